@@ -1,0 +1,209 @@
+"""Modules, lessons and their immutable revisions."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from lms.core.db import Base, Key, Moment, UtcDateTime, choice
+
+
+class Status(StrEnum):
+    """How a revision was made (rule 2). It follows from facts, never from a checkbox."""
+
+    SOURCE_EDITION = "source_edition"
+    CO_CREATION = "co_creation"
+    CO_PRODUCTION = "co_production"
+
+
+class Module(Base):
+    """A module of the programme, shipped or coming. What it says stands in its current revision."""
+
+    __tablename__ = "modules"
+
+    id: Mapped[Key]
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    code: Mapped[str] = mapped_column(String(8), unique=True)
+    position: Mapped[int]
+    level: Mapped[str] = mapped_column(String(20))
+    minutes: Mapped[int]
+    titles: Mapped[dict[str, str]] = mapped_column(JSON)  # language → title, as the programme lists it
+    current_id: Mapped[int | None] = mapped_column(ForeignKey("module_revisions.id", use_alter=True))
+
+    current: Mapped["ModuleRevision | None"] = relationship(foreign_keys=[current_id], post_update=True)
+    lessons: Mapped[list["Lesson"]] = relationship(back_populates="module", order_by="Lesson.position")
+
+
+class ModuleRevision(Base):
+    """What a module says, immutable: structure (module.yaml) and texts per language."""
+
+    __tablename__ = "module_revisions"
+    __table_args__ = (UniqueConstraint("module_id", "number"),)
+
+    id: Mapped[Key]
+    module_id: Mapped[int] = mapped_column(ForeignKey("modules.id"), index=True)
+    number: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+    structure: Mapped[dict[str, Any]] = mapped_column(JSON)
+    texts: Mapped[dict[str, Any]] = mapped_column(JSON)  # language → title, summary, for_whom, objectives, made
+    created_at: Mapped[Moment]
+
+    module: Mapped[Module] = relationship(foreign_keys=[module_id])
+
+
+class Lesson(Base):
+    """A lesson, found under its module's slug and its own."""
+
+    __tablename__ = "lessons"
+
+    id: Mapped[Key]
+    module_id: Mapped[int] = mapped_column(ForeignKey("modules.id"), index=True)
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    position: Mapped[int]
+    minutes: Mapped[int]
+    current_id: Mapped[int | None] = mapped_column(ForeignKey("lesson_revisions.id", use_alter=True))
+    retired_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    module: Mapped[Module] = relationship(back_populates="lessons")
+    current: Mapped["LessonRevision | None"] = relationship(foreign_keys=[current_id], post_update=True)
+
+
+class LessonRevision(Base):
+    """One immutable state of a lesson (rule 7): blocks, their order, right answers, scenario graph, sources."""
+
+    __tablename__ = "lesson_revisions"
+    __table_args__ = (UniqueConstraint("lesson_id", "number"),)
+
+    id: Mapped[Key]
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lessons.id"), index=True)
+    number: Mapped[int]
+    status: Mapped[Status] = mapped_column(choice(Status, "status"))
+    digest: Mapped[str] = mapped_column(String(64))  # SHA-256 of canonical JSON of structure and texts
+    structure: Mapped[dict[str, Any]] = mapped_column(JSON)
+    created_at: Mapped[Moment]
+
+    lesson: Mapped[Lesson] = relationship(foreign_keys=[lesson_id])
+    texts: Mapped[list["LessonText"]] = relationship(back_populates="revision")
+
+
+class LessonText(Base):
+    """What a revision says in one language: the source as written, and the HTML made from it."""
+
+    __tablename__ = "lesson_texts"
+    __table_args__ = (UniqueConstraint("revision_id", "language"),)
+
+    id: Mapped[Key]
+    revision_id: Mapped[int] = mapped_column(ForeignKey("lesson_revisions.id"), index=True)
+    language: Mapped[str] = mapped_column(String(2))
+    title: Mapped[str] = mapped_column(String(200))
+    summary: Mapped[str] = mapped_column(String(500))
+    digest: Mapped[str] = mapped_column(String(64))  # SHA-256 of canonical JSON of structure and this text
+    source: Mapped[dict[str, Any]] = mapped_column(JSON)  # front matter and blocks, as in the text file
+    rendered: Mapped[dict[str, Any]] = mapped_column(JSON)  # block id → what a page needs, texts already HTML
+    renderer: Mapped[int]  # version of the renderer that made `rendered`
+
+    revision: Mapped[LessonRevision] = relationship(back_populates="texts")
+
+
+class Source(Base):
+    """A document or page that facts point to, as `sources.yaml` has it."""
+
+    __tablename__ = "sources"
+
+    id: Mapped[Key]
+    code: Mapped[str] = mapped_column(String(12), unique=True)
+    entry: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class Media(Base):
+    """A picture used by lessons, found by the SHA-256 of its bytes."""
+
+    __tablename__ = "media"
+    __table_args__ = (CheckConstraint("kind IN ('image/png', 'image/jpeg', 'image/webp')", name="kind_is_picture"),)
+
+    id: Mapped[Key]
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Agreement(Base):
+    """A collaboration agreement for a module (rule 1), as far as rule 2's limit on source editions needs it."""
+
+    __tablename__ = "agreements"
+    __table_args__ = (
+        Index(
+            "uq_agreements_in_force",
+            "module_id",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[Key]
+    module_id: Mapped[int] = mapped_column(ForeignKey("modules.id"), index=True)
+    in_force_at: Mapped[Moment]
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class Proposal(Base):
+    """A changed source file for a lesson that partners have taken over: kept for them, never published by import."""
+
+    __tablename__ = "proposals"
+    __table_args__ = (UniqueConstraint("lesson_id", "digest"),)
+
+    id: Mapped[Key]
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lessons.id"), index=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    structure: Mapped[dict[str, Any]] = mapped_column(JSON)
+    texts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    created_at: Mapped[Moment]
+
+
+class Story(Base):
+    """A lived-experience account. Its owner is known elsewhere, in one table; here are only the id and its wording."""
+
+    __tablename__ = "stories"
+
+    id: Mapped[Key]
+    code: Mapped[str] = mapped_column(String(40), unique=True)  # what lessons hold: random, says nothing
+    created_at: Mapped[Moment]
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    texts: Mapped[list["StoryText"]] = relationship(back_populates="story")
+    consents: Mapped[list["StoryConsent"]] = relationship(back_populates="story")
+
+
+class StoryText(Base):
+    """A story's wording in one language; shown only when its owner approved that wording."""
+
+    __tablename__ = "story_texts"
+    __table_args__ = (UniqueConstraint("story_id", "language"),)
+
+    id: Mapped[Key]
+    story_id: Mapped[int] = mapped_column(ForeignKey("stories.id"), index=True)
+    language: Mapped[str] = mapped_column(String(2))
+    body: Mapped[str]
+    approved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    story: Mapped[Story] = relationship(back_populates="texts")
+
+
+class StoryConsent(Base):
+    """What the owner allowed: which lesson, which language, until when (rule 4)."""
+
+    __tablename__ = "story_consents"
+    __table_args__ = (UniqueConstraint("story_id", "lesson_id", "language"),)
+
+    id: Mapped[Key]
+    story_id: Mapped[int] = mapped_column(ForeignKey("stories.id"), index=True)
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lessons.id"), index=True)
+    language: Mapped[str] = mapped_column(String(2))
+    given_at: Mapped[Moment]
+    until: Mapped[date | None] = mapped_column(Date)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    story: Mapped[Story] = relationship(back_populates="consents")

@@ -1,0 +1,1 @@
+"""Front pages: `/`, `/help`, `/privacy`, `/accessibility`, and whether the installation is up (`/healthz`, `/readyz`, `/metrics`)."""

@@ -1,0 +1,9 @@
+"""Connects the package to the application."""
+
+from flask import Flask
+
+from lms.activity import models as models
+
+
+def init_app(app: Flask) -> None:
+    """Register what this package adds to `app`."""

@@ -1,0 +1,1 @@
+// Keeps unsent text in this browser, encrypted, for the account that wrote it.

@@ -1,0 +1,1 @@
+// Small helps on forms: focus on the error summary, one submit per press, "saved" beside the field.

@@ -1,0 +1,106 @@
+"""Connects the templates, static files and page headers to the application."""
+
+import hashlib
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, Flask, Response, current_app, request, url_for
+from flask_babel import format_date, get_timezone
+from flask_login import current_user
+from flask_wtf.csrf import generate_csrf
+
+from lms.core.i18n import LANGUAGES, language
+
+STATIC = Path(__file__).parent / "static"
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+
+ui = Blueprint("ui", __name__, template_folder="templates")
+
+
+def init_app(app: Flask) -> None:
+    """Give `app` its templates' words and its answers' headers."""
+    app.register_blueprint(ui)
+    app.jinja_env.globals.update(
+        language=language,
+        languages=LANGUAGES,
+        asset=asset,
+        same_page_in=same_page_in,
+        csrf_token=generate_csrf,
+    )
+    app.jinja_env.filters.update(day=day, moment=moment)
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.after_request(_headers)
+
+
+@lru_cache(maxsize=128)
+def _fingerprint(name: str) -> str:
+    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+
+
+@lru_cache(maxsize=128)
+def asset(name: str) -> str:
+    """Return the address of a static file; it changes with the file, so browsers may keep it for a year."""
+    return f"{current_app.static_url_path}/{name}?v={_fingerprint(name)}"
+
+
+def same_page_in(code: str) -> str:
+    """Return this page's address in another language."""
+    arguments = {**request.args.to_dict(), **(request.view_args or {}), "lang": code}
+    if request.method == "GET" and request.endpoint:
+        return url_for(request.endpoint, **arguments)
+    return url_for("home.start", lang=code)
+
+
+def day(value: date | datetime | None) -> str:
+    """Write a date in the reader's language and zone, such as 3 November 2026."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = value.astimezone(ZoneInfo(str(get_timezone()))).date()
+    pattern = "d. MMMM y" if language() == "da" else "d MMMM y"
+    return str(format_date(value, pattern, rebase=False))
+
+
+def moment(value: datetime | None) -> str:
+    """Write a date and time in the reader's language and zone."""
+    if value is None:
+        return ""
+    local = value.astimezone(ZoneInfo(str(get_timezone())))
+    clock = local.strftime("%H.%M" if language() == "da" else "%H:%M")
+    return f"{day(value)}, {clock}"
+
+
+def _headers(response: Response) -> Response:
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("Referrer-Policy", "same-origin")
+    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+    if current_app.config["PREFERRED_URL_SCHEME"] == "https":
+        headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+    if request.endpoint == "static":
+        if "v" in request.args:
+            headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    elif "Cache-Control" not in headers:
+        private = current_user and current_user.is_authenticated
+        headers["Cache-Control"] = "no-store" if private else "private, no-cache"
+        headers["Vary"] = "Cookie, Accept-Language"
+    return response
