@@ -43,3 +43,7 @@ def main() -> None:
     except (SettingsError, DomainError) as error:
         click.echo(f"lms: {error}", err=True)
         sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
