@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.accounts.models import Person
@@ -147,8 +147,9 @@ class Position(Base):
 class JournalEntry(Base):
     """A reflection in the journal: its author's alone, encrypted with LMS_DATA_KEY (rule 6).
 
-    `version` counts saves; a form that starts from an older version never overwrites (rule 10). `lesson_id` and `block` are
-    empty for a note written freely. The prompt as it stood is kept with the entry.
+    `version` rises with every save; a form that starts from an older version never overwrites (rule 10). `writer` is the
+    page that saved last (a random key) and `step` its count of savings: that page may go on although the answer to its last
+    save was lost on the way. `lesson_id` and `block` are empty for a note written freely. The prompt as it stood is kept.
     """
 
     __tablename__ = "journal_entries"
@@ -163,6 +164,14 @@ class JournalEntry(Base):
             sqlite_where=text("lesson_id IS NOT NULL"),
             postgresql_where=text("lesson_id IS NOT NULL"),
         ),
+        Index(
+            "uq_journal_entries_note",
+            "learner_id",
+            "writer",
+            unique=True,
+            sqlite_where=text("lesson_id IS NULL"),
+            postgresql_where=text("lesson_id IS NULL"),
+        ),
     )
 
     id: Mapped[Key]
@@ -171,8 +180,11 @@ class JournalEntry(Base):
     block: Mapped[str | None] = mapped_column(String(80))
     revision_id: Mapped[int | None] = mapped_column(ForeignKey("lesson_revisions.id"))
     language: Mapped[str] = mapped_column(String(2))
+    prompt: Mapped[str] = mapped_column(Text, default="")
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
-    version: Mapped[int] = mapped_column(default=1)
+    version: Mapped[int]
+    writer: Mapped[str] = mapped_column(String(64))
+    step: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[Moment]
     updated_at: Mapped[Moment]
 
@@ -189,7 +201,8 @@ class JournalCopy(Base):
     id: Mapped[Key]
     entry_id: Mapped[int] = mapped_column(ForeignKey("journal_entries.id"), index=True)
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
-    key: Mapped[str] = mapped_column(String(64))
+    key: Mapped[str] = mapped_column(String(64))  # the page it came from, which may write on in it
+    step: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[Moment]
 
     entry: Mapped[JournalEntry] = relationship(back_populates="copies")
@@ -242,9 +255,12 @@ class Certificate(Base):
     issue: Mapped[int] = mapped_column(default=1)  # 2 and up: reissued, for instance after a change of name
     token: Mapped[str] = mapped_column(String(32), unique=True)  # 128 bits; public only once the holder passes it on
     name: Mapped[str] = mapped_column(String(200))
+    title: Mapped[str] = mapped_column(String(200))  # the module's, in `language`
     language: Mapped[str] = mapped_column(String(2))
     minutes: Mapped[int]
-    lines: Mapped[list[dict[str, Any]]] = mapped_column(JSON)  # lesson slug, title, revision number, language, date
+    lines: Mapped[list[dict[str, Any]]] = mapped_column(
+        JSON
+    )  # lesson slug, title, revision number, status, language, date
     completed_at: Mapped[Moment]
     issued_at: Mapped[Moment]
     replaced_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
