@@ -1,3 +1,4 @@
+import re
 from dataclasses import fields
 from pathlib import Path
 
@@ -67,7 +68,13 @@ def test_secrets_do_not_print():
 
 def test_every_setting_is_documented_in_its_one_place():
     source = Path(module.__file__).read_text(encoding="utf-8")
-    read = {line.split('"')[1] for line in source.splitlines() if 'read("LMS_' in line}
-    documented = {line.split("# ")[1].split(":")[0] for line in source.splitlines() if "  # LMS_" in line}
+    read = set(re.findall(r'read\("(LMS_\w+)"', source))
+    documented = set(re.findall(r"  # (LMS_\w+): \w", source))
     assert read == documented
     assert len(read) == len(fields(Settings)) - 1
+
+
+def test_the_readme_names_every_setting():
+    readme = (Path(module.__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    source = Path(module.__file__).read_text(encoding="utf-8")
+    assert all(f"`{name}`" in readme for name in re.findall(r'read\("(LMS_\w+)"', source))
