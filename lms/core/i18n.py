@@ -29,8 +29,8 @@ def language() -> str:
 
 def init_app(app: Flask) -> None:
     """Set the language and zone of every page."""
-    domain = _PoDomain()
-    Babel(app, locale_selector=_select, timezone_selector=_zone, default_domain=domain)
+    babel = Babel(app, locale_selector=_select, timezone_selector=_zone)
+    babel.domain_instance = _PoDomain()
     app.after_request(_remember_choice)
 
 
