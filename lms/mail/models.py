@@ -14,7 +14,7 @@ class OutboxMail(Base):
 
     __tablename__ = "outbox"
     __table_args__ = (
-        CheckConstraint("recipient_id IS NULL OR address IS NULL OR sent_at IS NULL", name="sent_without_address"),
+        CheckConstraint("address IS NULL OR sent_at IS NULL", name="sent_without_address"),
         Index("ix_outbox_due", "sent_at", "given_up_at", "try_at"),
     )
 
