@@ -1,7 +1,7 @@
 """The Markdown people may write, and the safe HTML made from it.
 
-The subset: paragraphs, headings, bold, italics, lists, quotes, links and pictures. HTML is shown as it is written, never
-run. Headings start at h3, because a page and its parts have the levels above.
+The subset: paragraphs, headings, bold, italics, lists, quotes, links and pictures. HTML is shown as it is written,
+never run. Headings start at h3, because a page and its parts have the levels above.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,9 +1,9 @@
 """What a lesson is made of, as pages and rules see it: one frozen dataclass per kind of block.
 
-Fields of type `Markup` hold finished, safe HTML; every other text is plain. `stem`, a dilemma's `question` and the `label`
-of an option or choice are inline (they fit into a legend or a label); all other Markup consists of blocks such as `<p>`
-and belongs into a `<div>`. Headings in it start at h3. A citation in it is a link to `#source-<code>`: the page holds
-those places for `PublishedLesson.sources`.
+Fields of type `Markup` hold finished, safe HTML; every other text is plain. `stem`, a dilemma's `question` and the
+`label` of an option or choice are inline (they fit into a legend or a label); all other Markup consists of blocks
+such as `<p>` and belongs into a `<div>`. Headings in it start at h3. A citation in it is a link to `#source-<code>`:
+the page holds those places for `PublishedLesson.sources`.
 """
 
 from collections.abc import Mapping
@@ -139,10 +139,10 @@ class Option:
 class Question:
     """A quiz question.
 
-    `options` are in the order of the structure; for ordering that is the right order (a page shuffles them); for matching
-    they are the right column, in an order that gives nothing away. `right` holds the right option ids; for ordering all
-    ids in order; for matching pairs `left:right`. `left` is matching's left column. `accepted` are folded words of a
-    short text. `feedback_right`/`feedback_other` are for kinds without feedback per option.
+    `options` are in the order of the structure; for ordering that is the right order (a page shuffles them); for
+    matching they are the right column, in an order that gives nothing away. `right` holds the right option ids; for
+    ordering all ids in order; for matching pairs `left:right`. `left` is matching's left column. `accepted` are
+    folded words of a short text. `feedback_right`/`feedback_other` are for kinds without feedback per option.
     """
 
     id: str

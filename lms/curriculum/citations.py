@@ -1,4 +1,4 @@
-"""Citations: `[@S003 6.2]` in a text, `S003 6.2` in a list of sources; shown as the source's short title and the section."""
+"""Citations: `[@S003 6.2]` in a text, `S003 6.2` in a list of sources, shown as the source's title and section."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -28,7 +28,7 @@ def split(reference: str) -> tuple[str, str]:
 
 
 def add_rule(parser: MarkdownIt) -> None:
-    """Let `parser` know citations. It then needs the env `cite(code, section) -> str`, which returns the words shown."""
+    """Let `parser` know citations. It then needs the env `cite(code, section) -> str`: the words shown."""
     parser.inline.ruler.before("link", "cite", _rule)
 
 

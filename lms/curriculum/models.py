@@ -4,10 +4,23 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    event,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from lms.core.clock import now
 from lms.core.db import Base, Key, Moment, UtcDateTime, choice
+from lms.curriculum import triggers
 
 
 class Status(StrEnum):
@@ -103,6 +116,7 @@ class LessonText(Base):
     source: Mapped[dict[str, Any]] = mapped_column(JSON)  # front matter and blocks, as in the text file
     rendered: Mapped[dict[str, Any]] = mapped_column(JSON)  # block id → what a page needs, texts already HTML
     renderer: Mapped[int]  # version of the renderer that made `rendered`
+    rendered_at: Mapped[Moment] = mapped_column(default=now)
 
     revision: Mapped[LessonRevision] = relationship(back_populates="texts")
 
@@ -114,6 +128,7 @@ class Source(Base):
 
     id: Mapped[Key]
     code: Mapped[str] = mapped_column(String(12), unique=True)
+    position: Mapped[int | None]  # in the file; empty once it is gone from there (earlier revisions still cite it)
     entry: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
@@ -207,3 +222,6 @@ class StoryConsent(Base):
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     story: Mapped[Story] = relationship(back_populates="consents")
+
+
+event.listen(Base.metadata, "after_create", triggers.follow)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from lms.curriculum.blocks import Choice, Condition, Ending, Node, ScenarioBlock, Value, Way
 
 END = "end"
+SLIDER = ("1", "2", "3", "4", "5")  # a slider's steps are choices with these ids
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +95,7 @@ def holds(condition: Condition | None, values: Mapping[str, int], chosen: frozen
 
 
 def _changed(block: ScenarioBlock, state: ScenarioState, choice: Choice) -> tuple[dict[str, int], tuple[Change, ...]]:
-    """Return the values after the choice's effects, within their limits. Effects' conditions look at the moment before."""
+    """Return the values after the choice's effects, within their limits. Their conditions look at the moment before."""
     values = dict(state.values)
     scale = {value.id: value for value in block.values}
     for effect in choice.effects:
@@ -102,7 +103,9 @@ def _changed(block: ScenarioBlock, state: ScenarioState, choice: Choice) -> tupl
             limits = scale[effect.value]
             values[effect.value] = min(max(values[effect.value] + effect.add, limits.least), limits.most)
     moved = [value for value in block.values if values[value.id] != state.values[value.id]]
-    changes = [Change(value=value, by=values[value.id] - state.values[value.id], now=values[value.id]) for value in moved]
+    changes = [
+        Change(value=value, by=values[value.id] - state.values[value.id], now=values[value.id]) for value in moved
+    ]
     return values, tuple(changes)
 
 

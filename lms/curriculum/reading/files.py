@@ -10,7 +10,9 @@ MOST_BYTES = 200_000
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID = 80
 # Control characters, and spaces and joiners that no reader sees; the no-break space and the soft hyphen are meant.
-_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]")
+_UNSEEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]"
+)
 
 
 def read_text(path: Path, page: Page) -> str | None:
@@ -31,7 +33,9 @@ def read_text(path: Path, page: Page) -> str | None:
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
     for found in _UNSEEN.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
-        page.wrong(line, f"A tab or an invisible character (U+{ord(found[0]):04X}) stands here; write a space or nothing.")
+        page.wrong(
+            line, f"A tab or an invisible character (U+{ord(found[0]):04X}) stands here; write a space or nothing."
+        )
         return None
     return text
 

@@ -1,7 +1,8 @@
 """YAML with its line numbers: a value is asked for as what it should be, and answers or notes what was expected.
 
-A value that is wrong or missing answers with something empty after the problem is noted, so that reading goes on and all
-problems are found at once. Anchors and aliases are refused; only true, false, whole numbers and null are special words.
+A value that is wrong or missing answers with something empty after the problem is noted, so that reading goes on and
+all problems are found at once. Anchors and aliases are refused; only true, false, whole numbers and null are special
+words.
 """
 
 import re
@@ -25,9 +26,9 @@ class _House(_Loader):  # type: ignore[misc]
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 (PyYAML reads it from the class)
 
 
-_House.add_implicit_resolver(f"{_TAG}bool", re.compile(r"true|false"), list("tf"))
-_House.add_implicit_resolver(f"{_TAG}int", re.compile(r"-?[0-9]+"), list("-0123456789"))
-_House.add_implicit_resolver(f"{_TAG}null", re.compile(r"null|~|"), ["n", "~", ""])
+_House.add_implicit_resolver(f"{_TAG}bool", re.compile(r"(?:true|false)$"), list("tf"))
+_House.add_implicit_resolver(f"{_TAG}int", re.compile(r"-?[0-9]+$"), list("-0123456789"))
+_House.add_implicit_resolver(f"{_TAG}null", re.compile(r"(?:null|~|)$"), ["n", "~", ""])
 
 
 def compose(text: str, page: Page) -> "Item":
@@ -57,6 +58,11 @@ class Item:
 
     def __bool__(self) -> bool:
         return self.node is not None
+
+    @property
+    def first_line(self) -> int:
+        """The line on which the text itself begins: after the sign of a block scalar (| or >)."""
+        return self.line + (getattr(self.node, "style", None) in ("|", ">"))
 
     def wrong(self, sentence: str) -> None:
         """Note a mistake here."""

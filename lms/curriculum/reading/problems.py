@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One mistake. `file` is relative to the content folder; `line` counts from 1 (0 when the file itself is the matter)."""
+    """One mistake. `file` is relative to the content folder; `line` counts from 1 (0: it's the file itself)."""
 
     file: str
     line: int

@@ -25,13 +25,13 @@ class Prose:
     def blocks(self, item: Item, most: int = 20_000) -> str:
         """Return a text that may have several paragraphs."""
         text = item.text(most, lines=True)
-        self.check(text, item.page, item.line)
+        self.check(text, item.page, item.first_line)
         return text
 
     def inline(self, item: Item, most: int = 1_000) -> str:
         """Return a text of one line with inline Markdown."""
         text = item.text(most)
-        self.check(text, item.page, item.line)
+        self.check(text, item.page, item.first_line)
         return text
 
     def plain(self, item: Item, most: int = 200) -> str:
@@ -49,7 +49,9 @@ class Prose:
                 page.wrong(number, "HTML is not part of the format; write Markdown.")
             heading = _HEADING.match(line)
             if heading and len(heading[1]) < 3:
-                page.wrong(number, "Headings inside a block start with ###; only a block's first line may be its ## heading.")
+                page.wrong(
+                    number, "Headings inside a block start with ###; only a block's first line may be its ## heading."
+                )
             if _UNDERLINE.fullmatch(line) and before.strip():
                 page.wrong(number, "A line under a text would make it a heading; leave a blank line between them.")
             self._check_citations(line, page, number)

@@ -79,7 +79,9 @@ def _right(item: Item, options: list[str], kind: QuestionKind) -> list[str]:
         if name not in options:
             item.wrong(f"“{name}” is right but no option; expected: {', '.join(options)}.")
     if item.is_list() and (not right or (kind is QuestionKind.SINGLE and len(right) != 1)):
-        item.wrong("Exactly one right option was expected." if kind is QuestionKind.SINGLE else "A right option was expected.")
+        item.wrong(
+            "Exactly one right option was expected." if kind is QuestionKind.SINGLE else "A right option was expected."
+        )
     return right
 
 
@@ -141,4 +143,3 @@ def _two(item: Item, prose: Prose) -> Json:
 
 def _labels(item: Item, ids: list[str], prose: Prose) -> dict[str, str]:
     return {name: prose.inline(entry) for name, entry in each(item, ids).items()}
-

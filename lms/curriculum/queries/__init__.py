@@ -1,0 +1,27 @@
+"""Reads for pages: lessons as they are shown, the catalogue, a module's page, pictures."""
+
+from lms.curriculum.queries.lessons import forget, lesson_list, published_lesson, published_lessons
+from lms.curriculum.queries.modules import (
+    CatalogueModule,
+    LessonEntry,
+    ModulePage,
+    Prerequisite,
+    catalogue,
+    module_page,
+)
+from lms.curriculum.queries.pictures import Picture, picture
+
+__all__ = [
+    "CatalogueModule",
+    "LessonEntry",
+    "ModulePage",
+    "Picture",
+    "Prerequisite",
+    "catalogue",
+    "forget",
+    "lesson_list",
+    "module_page",
+    "picture",
+    "published_lesson",
+    "published_lessons",
+]

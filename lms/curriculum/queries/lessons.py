@@ -1,0 +1,143 @@
+"""Lessons as they are shown.
+
+One SELECT says which revision is current and in which languages; what a revision says never changes, so it is made once
+per process and shared by all its readers. Nothing about a reader is kept here.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy.orm import aliased
+
+from lms.core.db import db
+from lms.core.i18n import LANGUAGES
+from lms.curriculum import assembling
+from lms.curriculum.blocks import Block, CitedSource, LessonLine, PublishedLesson
+from lms.curriculum.cache import Shelf
+from lms.curriculum.models import Lesson, LessonRevision, LessonText, Module, ModuleRevision
+
+_Content = tuple[tuple[Block, ...], tuple[CitedSource, ...], dict[str, Any]]
+_contents: Shelf[_Content] = Shelf(most=256)
+_titles: Shelf[dict[str, str]] = Shelf(most=64)
+_lists: Shelf[tuple[LessonLine, ...]] = Shelf(most=128)
+
+
+def published_lesson(module_slug: str, lesson_slug: str, language: str) -> PublishedLesson | None:
+    """Return a lesson's current revision in `language` or, where that is missing, in the other one (rule 9)."""
+    found = _published(language, Module.slug == module_slug, Lesson.slug == lesson_slug)
+    return found[0] if found else None
+
+
+def published_lessons(module_id: int, language: str) -> tuple[PublishedLesson, ...]:
+    """Return all lessons of a module, in order, as `published_lesson` would."""
+    return tuple(_published(language, Module.id == module_id))
+
+
+def lesson_list(module_id: int, language: str) -> tuple[LessonLine, ...]:
+    """Return a module's lessons in order, titles in `language` or the other one."""
+    rows = db.session.execute(
+        select(Lesson.id, Lesson.slug, LessonText.title, Lesson.minutes, LessonText.language)
+        .join(LessonText, LessonText.revision_id == Lesson.current_id)
+        .where(Lesson.module_id == module_id, Lesson.retired_at.is_(None))
+        .order_by(Lesson.position, Lesson.id)
+    )
+    by_lesson = defaultdict(list)
+    for row in rows:
+        by_lesson[row.id].append(row)
+    return tuple(LessonLine(**nearest(texts, language)._asdict()) for texts in by_lesson.values())
+
+
+def nearest(texts: Sequence[Any], language: str) -> Any:
+    """Return the row in `language`, or else the one in the first other language of the house."""
+    order = [language, *LANGUAGES]
+    return min(texts, key=lambda row: order.index(row.language))
+
+
+def forget() -> None:
+    """Empty what this process keeps (for tests, whose databases use ids again)."""
+    for shelf in (_contents, _titles, _lists):
+        shelf.clear()
+
+
+def _published(language: str, *where: ColumnElement[bool]) -> list[PublishedLesson]:
+    by_lesson = defaultdict(list)
+    for row in db.session.execute(_light_select().where(*where).order_by(Lesson.position, Lesson.id)):
+        by_lesson[row.lesson_id].append(row)
+    return [_lesson(nearest(texts, language), language) for texts in by_lesson.values()]
+
+
+def _light_select() -> Any:
+    """Return the SELECT behind every lesson: ids and short texts only, a row per language."""
+    other = aliased(Lesson)
+    beside = other.module_id == Module.id, other.retired_at.is_(None)
+    return (
+        select(
+            Lesson.id.label("lesson_id"),
+            Lesson.slug,
+            Lesson.module_id,
+            Module.slug.label("module_slug"),
+            Module.current_id.label("module_revision_id"),
+            LessonRevision.id.label("revision_id"),
+            LessonRevision.number,
+            LessonRevision.status,
+            LessonText.id.label("text_id"),
+            LessonText.language,
+            LessonText.title,
+            LessonText.summary,
+            LessonText.digest,
+            LessonText.rendered_at,
+            # A newer revision has a higher id, so these two tell whether the module's list is still the same.
+            select(func.max(other.current_id)).where(*beside).scalar_subquery().label("newest"),
+            select(func.count(other.current_id)).where(*beside).scalar_subquery().label("lessons"),
+        )
+        .join(Module, Module.id == Lesson.module_id)
+        .join(LessonRevision, LessonRevision.id == Lesson.current_id)
+        .join(LessonText, LessonText.revision_id == LessonRevision.id)
+        .where(Lesson.retired_at.is_(None), Module.current_id.is_not(None))
+    )
+
+
+def _lesson(row: Row[Any], language: str) -> PublishedLesson:
+    blocks, sources, structure = _contents.get(
+        (row.text_id, row.revision_id, row.digest, row.rendered_at), lambda: _content(row.text_id)
+    )
+    titles = _titles.get((row.module_id, row.module_revision_id), lambda: _module_titles(row.module_revision_id))
+    lessons = _lists.get(
+        (row.module_id, row.module_revision_id, row.newest, row.lessons, language),
+        lambda: lesson_list(row.module_id, language),
+    )
+    return PublishedLesson(
+        lesson_id=row.lesson_id,
+        slug=row.slug,
+        module_id=row.module_id,
+        module_slug=row.module_slug,
+        module_title=titles.get(language) or next(iter(titles.values())),
+        revision_id=row.revision_id,
+        number=row.number,
+        status=row.status,
+        language=row.language,
+        title=row.title,
+        summary=row.summary,
+        minutes=structure["minutes"],
+        review_by=structure["review"]["by"],
+        blocks=blocks,
+        sources=sources,
+        lessons=lessons,
+    )
+
+
+def _content(text_id: int) -> _Content:
+    row = db.session.execute(
+        select(LessonRevision.structure, LessonText.rendered)
+        .join(LessonText, LessonText.revision_id == LessonRevision.id)
+        .where(LessonText.id == text_id)
+    ).one()
+    head = {key: row.structure[key] for key in ("minutes", "review")}
+    return assembling.blocks(row.structure, row.rendered), assembling.sources(row.rendered), head
+
+
+def _module_titles(revision_id: int) -> dict[str, str]:
+    texts = db.session.scalars(select(ModuleRevision.texts).where(ModuleRevision.id == revision_id)).one()
+    return {language: text["title"] for language, text in texts.items()}

@@ -1,0 +1,155 @@
+"""The tree of `modules/`: programme, sources, and per shipped module its structure, texts, lessons and pictures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lms.core.i18n import LANGUAGES
+from lms.curriculum.reading import overview
+from lms.curriculum.reading.bodies import READERS
+from lms.curriculum.reading.files import read_text
+from lms.curriculum.reading.items import Item, compose
+from lms.curriculum.reading.pictures import Picture, read_pictures
+from lms.curriculum.reading.problems import ContentError, Page
+from lms.curriculum.reading.prose import Prose
+from lms.curriculum.reading.sections import Body, Directive, split
+from lms.curriculum.reading.structure import lesson as lesson_structure
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class SourceLesson:
+    """A lesson as its files have it. `structure["media"]` names its pictures' digests, if it has any."""
+
+    slug: str
+    structure: Json
+    texts: Mapping[str, Json]  # language → title, summary, content_notes, blocks
+    pictures: Mapping[str, Picture]  # name → bytes
+
+
+@dataclass(frozen=True)
+class SourceModule:
+    """A shipped module."""
+
+    slug: str
+    structure: Json
+    texts: Mapping[str, Json]  # language → title, summary, for_whom, objectives, made
+    lessons: tuple[SourceLesson, ...]
+
+
+@dataclass(frozen=True)
+class Curriculum:
+    """Everything in the folder, known to be right."""
+
+    programme: list[Json]  # code, slug, level, minutes, title per language; shipped or coming
+    sources: Mapping[str, Json]
+    modules: tuple[SourceModule, ...]
+
+
+def read(folder: Path) -> Curriculum:
+    """Return the curriculum in `folder`. Raises ContentError with every problem in it."""
+    page = Page("")
+    programme = overview.programme(_document(folder, "programme.yaml", page))
+    sources = overview.sources(_document(folder, "sources.yaml", page))
+    known = {entry["slug"]: entry for entry in programme}
+    modules = [
+        _module(path, known, sources, page)
+        for path in sorted(folder.iterdir() if folder.is_dir() else ())
+        if path.is_dir()
+    ]
+    if page.problems:
+        raise ContentError(sorted(set(page.problems)))
+    order = list(known)
+    modules.sort(key=lambda module: order.index(module.slug))
+    return Curriculum(programme, sources, tuple(modules))
+
+
+def _document(folder: Path, name: str, page: Page) -> Item:
+    own = page.beside(name)
+    text = read_text(folder / name, own)
+    return compose(text, own) if text is not None else Item(None, own, 1)
+
+
+def _module(folder: Path, known: Mapping[str, Json], sources: Mapping[str, Json], page: Page) -> SourceModule:
+    slug = folder.name
+    if slug not in known:
+        page.beside(slug).wrong(0, "This folder is no module of programme.yaml.")
+    own = page.beside(f"{slug}/module.yaml")
+    structure = overview.module(_document(folder.parent, f"{slug}/module.yaml", page), known.get(slug), known)
+    texts = {
+        code: overview.module_text(_document(folder.parent, f"{slug}/module.{code}.yaml", page)) for code in LANGUAGES
+    }
+    there = {path.name for path in folder.iterdir() if path.is_dir()}
+    for name in sorted(there - set(structure["lessons"])):
+        page.beside(f"{slug}/{name}").wrong(0, "This folder is no lesson of module.yaml.")
+    for name in sorted(path.name for path in folder.iterdir() if path.is_file()):
+        if name not in {"module.yaml", *(f"module.{code}.yaml" for code in LANGUAGES)}:
+            page.beside(f"{slug}/{name}").wrong(0, "This file has no place here.")
+    for name in structure["lessons"]:
+        if name not in there:
+            own.wrong(0, f"The lesson “{name}” has no folder.")
+    lessons = tuple(_lesson(folder / name, sources, page) for name in structure["lessons"] if name in there)
+    return SourceModule(slug, structure, texts, lessons)
+
+
+def _lesson(folder: Path, sources: Mapping[str, Json], page: Page) -> SourceLesson:
+    place = f"{folder.parent.name}/{folder.name}"
+    root = folder.parent.parent
+    structure = lesson_structure(_document(root, f"{place}/lesson.yaml", page), sources)
+    pictures = read_pictures(folder / "media", page.beside(f"{place}/media"))
+    prose = Prose(sources, pictures)
+    texts = {}
+    for code in LANGUAGES:
+        own = page.beside(f"{place}/lesson.{code}.md")
+        source = read_text(root / own.file, own)
+        texts[code] = _text(source, structure, prose, own) if source is not None else {}
+    for name in sorted(set(pictures) - prose.used):
+        page.beside(f"{place}/media/{name}").wrong(0, "No text shows this picture.")
+    for name in sorted(path.name for path in folder.iterdir()):
+        if name not in {"lesson.yaml", "media", *(f"lesson.{code}.md" for code in LANGUAGES)}:
+            page.beside(f"{place}/{name}").wrong(0, "This file has no place here.")
+    if pictures:
+        structure["media"] = {name: pictures[name].digest for name in sorted(pictures)}
+    return SourceLesson(folder.name, structure, texts, pictures)
+
+
+def _text(source: str, structure: Json, prose: Prose, page: Page) -> Json:
+    front, directives = split(source, page)
+    made = _front_matter(front, structure, prose) if front else {}
+    return made | {"blocks": _blocks(directives, structure, prose, page)}
+
+
+def _front_matter(front: Body, structure: Json, prose: Prose) -> Json:
+    item = compose(front.text, front.page)
+    fields = item.fields("title", "summary", optional=("content_notes",))
+    made: Json = {"title": prose.plain(fields["title"]), "summary": prose.plain(fields["summary"], 500)}
+    noted = [block["id"] for block in structure["blocks"] if block.get("content_note")]
+    if noted and "content_notes" not in fields:
+        item.wrong(f"content_notes was expected, with: {', '.join(noted)}.")
+    if "content_notes" in fields:
+        notes = fields["content_notes"].fields(*noted)
+        made["content_notes"] = {name: prose.plain(notes[name], 500) for name in noted}
+    return made
+
+
+def _blocks(directives: list[Directive], structure: Json, prose: Prose, page: Page) -> Json:
+    kinds = {block["id"]: block for block in structure["blocks"]}
+    found: dict[str, Json] = {}
+    for directive in directives:
+        block = kinds.get(directive.id)
+        if block is None:
+            page.wrong(directive.line, f"The block “{directive.id}” does not stand in lesson.yaml.")
+        elif directive.kind != block["kind"]:
+            page.wrong(
+                directive.line, f"“{directive.id}” is a {block['kind']} in lesson.yaml; here it is a {directive.kind}."
+            )
+        elif directive.id in found:
+            page.wrong(directive.line, f"The block “{directive.id}” is there twice.")
+        else:
+            found[directive.id] = READERS[directive.kind](directive.body, block, prose)
+    missing = [name for name in kinds if name and name not in {directive.id for directive in directives}]
+    if missing:
+        page.wrong(0, f"Missing: the blocks {', '.join(missing)}.")
+    return {name: found[name] for name in kinds if name in found}

@@ -1,0 +1,164 @@
+"""`lesson.yaml`: blocks, their order, right answers, scenario graph, sources. The same in every language."""
+
+import re
+from collections.abc import Callable, Collection
+from typing import Any
+
+from lms.curriculum.blocks import Kind
+from lms.curriculum.citations import CODE, split
+from lms.curriculum.reading.graph import scenario
+from lms.curriculum.reading.items import Fields, Item
+from lms.curriculum.reading.questions import question
+
+Json = dict[str, Any]
+WHO = (
+    "citizens",
+    "job_centre_staff",
+    "psychiatry_staff",
+    "project_group",
+    "supplier",
+    "employers",
+    "organisations",
+    "report_authors",
+    "research",
+    "law",
+)
+DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_AS_OF = re.compile(
+    r"undated|(?:19|20)\d\d|(?:19|20)\d\d-(?:0[1-9]|1[0-2])|(?:19|20)\d\d\u2013(?:19|20)\d\d|" + DAY.pattern
+)
+_STORY = re.compile(r"[A-Za-z0-9_-]{1,40}")
+
+
+def lesson(item: Item, sources: Collection[str]) -> Json:
+    """Return a lesson's structure."""
+    fields = item.fields("minutes", "review", "blocks")
+    blocks = [_block(entry, sources) for entry in fields["blocks"].items()]
+    for (entry, block), seen in _with_ids_before(fields["blocks"].items(), blocks):
+        if block["id"] in seen:
+            entry.wrong(f"The block id “{block['id']}” is there twice.")
+    if fields["blocks"].is_list() and not blocks:
+        fields["blocks"].wrong("A block was expected.")
+    return {"minutes": fields["minutes"].number(1, 240), "review": review(fields["review"]), "blocks": blocks}
+
+
+def review(item: Item) -> Json:
+    """Return by when and by whom something is to be looked over again."""
+    fields = item.fields("by", "role")
+    by = fields["by"].text(10)
+    if by and not DAY.fullmatch(by):
+        fields["by"].wrong(f"“{by}” is no date; expected one such as 2027-05-22.")
+    return {"by": by, "role": fields["role"].text(100)}
+
+
+def _block(item: Item, sources: Collection[str]) -> Json:
+    kinds = [kind.value for kind in Kind]
+    named = dict(item.entries("a block with id and kind"))
+    kind = named["kind"].word(kinds) if "kind" in named else ""
+    if kind not in kinds:
+        if "kind" not in named:
+            item.wrong(f"Missing here: kind; expected one of: {', '.join(kinds)}.")
+        return {"id": named["id"].id() if "id" in named else "", "kind": ""}
+    keys, read = _KINDS[Kind(kind)]
+    fields = item.fields("id", "kind", *keys, optional=("required", "content_note"))
+    made: Json = {"id": fields["id"].id(), "kind": kind}
+    if "required" in fields and not fields["required"].flag():
+        made["required"] = False
+    if "content_note" in fields and fields["content_note"].flag():
+        made["content_note"] = True
+    return made | read(fields, sources)
+
+
+def _nothing(fields: Fields, sources: Collection[str]) -> Json:  # noqa: ARG001 (one shape for every kind)
+    return {}
+
+
+def _facts(fields: Fields, sources: Collection[str]) -> Json:
+    facts = [_fact(item, sources) for item in fields["facts"].items()]
+    _expect_distinct(fields["facts"], facts)
+    return {"facts": facts}
+
+
+def _fact(item: Item, sources: Collection[str]) -> Json:
+    fields = item.fields("id", "who", "as_of", "sources")
+    as_of = fields["as_of"].text(20)
+    if as_of and not _AS_OF.fullmatch(as_of):
+        fields["as_of"].wrong(
+            f"“{as_of}” is no date; expected '2017', '2026-11', 2013\N{EN DASH}2015, 2026-11-22 or undated."
+        )
+    found = references(fields["sources"], sources)
+    if fields["sources"].is_list() and not found:
+        fields["sources"].wrong("A fact needs a source.")
+    return {"id": fields["id"].id(), "who": fields["who"].word(WHO), "as_of": as_of, "sources": found}
+
+
+def references(item: Item, sources: Collection[str]) -> list[str]:
+    """Return a list of sources with their sections, such as `S003 6.2`."""
+    found = []
+    for entry in item.items():
+        reference = " ".join(entry.text(100).split())
+        code, _ = split(reference)
+        if not CODE.fullmatch(code):
+            entry.wrong("A source and its section were expected, such as S003 6.2.")
+        elif code not in sources:
+            entry.wrong(f"The source {code} does not stand in sources.yaml.")
+        found.append(reference)
+    return found
+
+
+def _dilemma(fields: Fields, sources: Collection[str]) -> Json:  # noqa: ARG001
+    sides = fields["sides"].ids()
+    if fields["sides"].is_list() and len(sides) < 2:
+        fields["sides"].wrong("Two sides or more were expected.")
+    if "between" in sides:
+        fields["sides"].wrong("A side can't be called “between”: that is the answer of who takes no side.")
+    return {"sides": sides}
+
+
+def _case(fields: Fields, sources: Collection[str]) -> Json:  # noqa: ARG001
+    steps = fields["steps"].ids()
+    if fields["steps"].is_list() and not steps:
+        fields["steps"].wrong("A step was expected.")
+    return {"steps": steps}
+
+
+def _story(fields: Fields, sources: Collection[str]) -> Json:  # noqa: ARG001
+    code = fields["story"].text(40)
+    if code and not _STORY.fullmatch(code):
+        fields["story"].wrong("A story's id was expected.")
+    return {"story": code}
+
+
+def _quiz(fields: Fields, sources: Collection[str]) -> Json:  # noqa: ARG001
+    questions = [made for item in fields["questions"].items() if (made := question(item))]
+    _expect_distinct(fields["questions"], questions)
+    return {"questions": questions}
+
+
+def _scenario(fields: Fields, sources: Collection[str]) -> Json:
+    return scenario(fields, lambda item: references(item, sources))
+
+
+def _expect_distinct(item: Item, things: list[Json]) -> None:
+    if item.is_list() and not things:
+        item.wrong("The list is empty; at least one entry was expected.")
+    for (entry, thing), seen in _with_ids_before(item.items(), things):
+        if thing["id"] in seen:
+            entry.wrong(f"“{thing['id']}” is there twice.")
+
+
+def _with_ids_before(items: list[Item], things: list[Json]) -> list[tuple[tuple[Item, Json], set[str]]]:
+    pairs = list(zip(items, things, strict=False))
+    return [(pair, {thing["id"] for _, thing in pairs[:place]} - {""}) for place, pair in enumerate(pairs)]
+
+
+_KINDS: dict[Kind, tuple[tuple[str, ...], Callable[[Fields, Collection[str]], Json]]] = {
+    Kind.TEXT: ((), _nothing),
+    Kind.FACTS: (("facts",), _facts),
+    Kind.DILEMMA: (("sides",), _dilemma),
+    Kind.CASE: (("steps",), _case),
+    Kind.STORY: (("story",), _story),
+    Kind.REFLECTION: ((), _nothing),
+    Kind.QUIZ: (("questions",), _quiz),
+    Kind.SCENARIO: (("values", "start", "nodes", "endings"), _scenario),
+}
