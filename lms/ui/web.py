@@ -12,6 +12,8 @@ from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 
 from lms.core.i18n import LANGUAGES, language
+from lms.core.tokens import mint
+from lms.ui.drafts import draft_account, draft_key
 
 STATIC = Path(__file__).parent / "static"
 
@@ -42,8 +44,11 @@ def init_app(app: Flask) -> None:
         asset=asset,
         same_page_in=same_page_in,
         csrf_token=generate_csrf,
+        draft_account=draft_account,
+        draft_key=draft_key,
+        page_key=mint,
     )
-    app.jinja_env.filters.update(day=day, moment=moment)
+    app.jinja_env.filters.update(day=day, moment=moment, time_of_day=time_of_day)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.after_request(_headers)
@@ -82,9 +87,13 @@ def moment(value: datetime | None) -> str:
     """Write a date and time in the reader's language and zone."""
     if value is None:
         return ""
+    return f"{day(value)}, {time_of_day(value)}"
+
+
+def time_of_day(value: datetime) -> str:
+    """Write a time in the reader's language and zone, such as 14:32."""
     local = value.astimezone(ZoneInfo(str(get_timezone())))
-    clock = local.strftime("%H.%M" if language() == "da" else "%H:%M")
-    return f"{day(value)}, {clock}"
+    return local.strftime("%H.%M" if language() == "da" else "%H:%M")
 
 
 def _headers(response: Response) -> Response:
