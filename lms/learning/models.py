@@ -147,9 +147,10 @@ class Position(Base):
 class JournalEntry(Base):
     """A reflection in the journal: its author's alone, encrypted with LMS_DATA_KEY (rule 6).
 
-    `version` rises with every save; a form that starts from an older version never overwrites (rule 10). `writer` is the
-    page that saved last (a random key) and `step` its count of savings: that page may go on although the answer to its last
-    save was lost on the way. `lesson_id` and `block` are empty for a note written freely. The prompt as it stood is kept.
+    `version` rises with every save; a form that starts from an older version never overwrites (rule 10). `writer` is
+    the page that saved last (a random key) and `step` its count of saves: that page may go on although the answer to
+    its last save was lost on the way. `lesson_id` and `block` are empty for a note written freely. The prompt as it
+    stood is kept.
     """
 
     __tablename__ = "journal_entries"
