@@ -100,6 +100,7 @@ class Visit(Base):
     device: Mapped[str] = mapped_column(String(60))  # words such as "Firefox, Linux", never the whole agent string
     created_at: Mapped[Moment]
     last_seen_at: Mapped[Moment]
+    confirmed_at: Mapped[Moment]  # when its person last proved who they are: asked for before account changes
 
     person: Mapped[Person] = relationship()
 
@@ -139,7 +140,17 @@ class Membership(Base):
     """A person belongs to an organisation from a date, until a date if it has ended."""
 
     __tablename__ = "memberships"
-    __table_args__ = (CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="ends_after_start"),)
+    __table_args__ = (
+        CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="ends_after_start"),
+        Index(
+            "uq_memberships_current",
+            "person_id",
+            "organisation_id",
+            unique=True,
+            sqlite_where=text("ends_on IS NULL"),
+            postgresql_where=text("ends_on IS NULL"),
+        ),
+    )
 
     id: Mapped[Key]
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
@@ -192,6 +203,7 @@ class Invitation(Base):
     """An invitation to get an account, possibly with a membership and a grant that begin when it is accepted."""
 
     __tablename__ = "invitations"
+    __table_args__ = (CheckConstraint("email = lower(email)", name="email_lower"),)
 
     id: Mapped[Key]
     email: Mapped[str | None] = mapped_column(String(254))  # goes when it is accepted, cancelled or long expired

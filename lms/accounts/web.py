@@ -27,13 +27,16 @@ def cookie_name(name: str) -> str:
 
 def current_visit() -> Visit | None:
     """Return the visit of this request, once the person has been loaded."""
-    return g.get("visit")
+    visit: Visit | None = g.get("visit")
+    return visit
 
 
 def set_visit_cookie(response: AnyResponse, token: str) -> None:
     """Sign this browser in with the answer."""
     secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
-    response.set_cookie(cookie_name("lms_visit"), token, max_age=MONTHS, secure=secure, httponly=True, samesite="Lax", path="/")
+    response.set_cookie(
+        cookie_name("lms_visit"), token, max_age=MONTHS, secure=secure, httponly=True, samesite="Lax", path="/"
+    )
 
 
 def _load(_request: object) -> Person | None:

@@ -19,13 +19,20 @@ def begin(person: Person, *, device: str) -> str:
     """Sign a browser in. Returns the token for its cookie; the row keeps only its hash."""
     token = mint()
     moment = now()
-    visit = Visit(person_id=person.id, token_hash=digest(token), device=device[:60], created_at=moment, last_seen_at=moment)
+    visit = Visit(
+        person_id=person.id,
+        token_hash=digest(token),
+        device=device[:60],
+        created_at=moment,
+        last_seen_at=moment,
+        confirmed_at=moment,
+    )
     db.session.add(visit)
     return token
 
 
 def current(token: str) -> Visit | None:
-    """Return the visit behind a cookie, with its person and their current grants, in one statement; None once it is over."""
+    """Return the visit behind a cookie with its person and their current grants, in one statement; None once it is over."""
     rows = db.session.scalars(
         select(Visit)
         .join(Visit.person)
@@ -56,6 +63,11 @@ def saw(visit_id: int) -> None:
         writing.reset(mark)
 
 
+def confirm(visit: Visit) -> None:
+    """Note that the visit's person has just proved who they are."""
+    visit.confirmed_at = now()
+
+
 def end(visit_id: int, *, by: Person) -> None:
     """Sign one of the person's browsers out."""
     db.session.execute(delete(Visit).where(Visit.id == visit_id, Visit.person_id == by.id))
@@ -64,3 +76,8 @@ def end(visit_id: int, *, by: Person) -> None:
 def end_all(person: Person, *, but: int | None = None) -> None:
     """Sign the person out everywhere, except in the visit `but`."""
     db.session.execute(delete(Visit).where(Visit.person_id == person.id, Visit.id != (but or 0)))
+
+
+def purge() -> None:
+    """Delete visits that nobody can use any more."""
+    db.session.execute(delete(Visit).where(Visit.last_seen_at < now() - IDLE))
