@@ -2,8 +2,13 @@
 
 from flask import Flask
 
-from lms.activity import models as models
+from lms.core import metrics
+from lms.home.help_lines import help_lines
+from lms.home.views import home
 
 
 def init_app(app: Flask) -> None:
-    """Register what this package adds to `app`."""
+    """Register what this package adds to `app`. Stops the start when the help lines are incomplete."""
+    help_lines()
+    metrics.init_app(app)
+    app.register_blueprint(home)
