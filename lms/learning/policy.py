@@ -20,3 +20,8 @@ def own_certificates(person_id: int) -> Select[Certificate]:
 def own_learner(person_id: int) -> Select[int]:
     """Return the select of a person's learner id, from which every read of their answers and progress starts."""
     return select(Learner.id).where(Learner.person_id == person_id)
+
+
+def verifiable_certificate(token: str) -> Select[Certificate]:
+    """Return the select for the one certificate behind a public address. Its holder says what of it is told."""
+    return select(Certificate).join(Certificate.learner).where(Certificate.token == token)

@@ -151,8 +151,7 @@ def _place(entry: JournalEntry) -> str:
     """Return where the choice was made: the lesson if its page asked, else the entry."""
     if request.form.get("back") == "lesson" and entry.lesson is not None:
         lesson = entry.lesson
-        place = {"module": lesson.module.slug, "lesson": lesson.slug, "_anchor": entry.block}
-        return url_for("learning.lesson_page", **place)
+        return url_for("learning.lesson_page", module=lesson.module.slug, lesson=lesson.slug, _anchor=entry.block)
     return url_for("learning.journal_entry", entry_id=entry.id)
 
 
