@@ -39,6 +39,12 @@ def release() -> None:
     db.session.rollback()
 
 
+def only_read() -> None:
+    """Give the write lock back: what follows in this request reads and answers, and takes its time."""
+    release()
+    writing.set(False)
+
+
 @contextmanager
 def transaction() -> Iterator[None]:
     """Run a job's or command's write in one transaction: committed at the end, undone on any error."""

@@ -1,0 +1,15 @@
+"""Periodic work: what has been kept for as long as we say goes."""
+
+from datetime import timedelta
+
+from lms.core.jobs import Job
+from lms.core.transaction import transaction
+from lms.privacy.operations import purge
+
+
+def _purge() -> None:
+    with transaction():
+        purge()
+
+
+PURGE = Job("privacy.purge", timedelta(days=1), _purge)
