@@ -1,6 +1,6 @@
 """Reads for pages: lessons as they are shown, the catalogue, a module's page, pictures."""
 
-from lms.curriculum.queries.lessons import forget, lesson_list, published_lesson, published_lessons
+from lms.curriculum.queries.lessons import forget, lesson_list, published_lesson, published_lessons, revision_content
 from lms.curriculum.queries.modules import (
     CatalogueModule,
     LessonEntry,
@@ -24,4 +24,5 @@ __all__ = [
     "picture",
     "published_lesson",
     "published_lessons",
+    "revision_content",
 ]

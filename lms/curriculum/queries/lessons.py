@@ -30,6 +30,13 @@ def published_lesson(module_slug: str, lesson_slug: str, language: str) -> Publi
     return found[0] if found else None
 
 
+def revision_content(revision_id: int, language: str) -> PublishedLesson | None:
+    """Return any published revision as its readers saw it, for an answer that comes from an older page (rule 7)."""
+    any_of_it = _light_select(LessonRevision.lesson_id == Lesson.id)
+    texts = db.session.execute(any_of_it.where(LessonRevision.id == revision_id)).all()
+    return _lesson(nearest(texts, language), language) if texts else None
+
+
 def published_lessons(module_id: int, language: str) -> tuple[PublishedLesson, ...]:
     """Return all lessons of a module, in order, as `published_lesson` would."""
     return tuple(_published(language, Module.id == module_id))
@@ -63,13 +70,14 @@ def forget() -> None:
 
 def _published(language: str, *where: ColumnElement[bool]) -> list[PublishedLesson]:
     by_lesson = defaultdict(list)
-    for row in db.session.execute(_light_select().where(*where).order_by(Lesson.position, Lesson.id)):
+    current = _light_select(LessonRevision.id == Lesson.current_id).where(*where, Lesson.retired_at.is_(None))
+    for row in db.session.execute(current.order_by(Lesson.position, Lesson.id)):
         by_lesson[row.lesson_id].append(row)
     return [_lesson(nearest(texts, language), language) for texts in by_lesson.values()]
 
 
-def _light_select() -> Any:
-    """Return the SELECT behind every lesson: ids and short texts only, a row per language."""
+def _light_select(revision: ColumnElement[bool]) -> Any:
+    """Return the SELECT behind every lesson: ids and short texts of a `revision`, a row per language."""
     other = aliased(Lesson)
     beside = other.module_id == Module.id, other.retired_at.is_(None)
     return (
@@ -93,9 +101,9 @@ def _light_select() -> Any:
             select(func.count(other.current_id)).where(*beside).scalar_subquery().label("lessons"),
         )
         .join(Module, Module.id == Lesson.module_id)
-        .join(LessonRevision, LessonRevision.id == Lesson.current_id)
+        .join(LessonRevision, revision)
         .join(LessonText, LessonText.revision_id == LessonRevision.id)
-        .where(Lesson.retired_at.is_(None), Module.current_id.is_not(None))
+        .where(Module.current_id.is_not(None))
     )
 
 
