@@ -3,11 +3,17 @@
 from sqlalchemy import Select, select
 
 from lms.accounts.models import Grant, Person, Role, Visit
+from lms.core.settings import Mode
 
 
 def is_administrator(user: Person) -> bool:
     """Tell whether somebody administers the installation."""
     return any(grant.role is Role.ADMINISTRATOR and grant.ended_at is None for grant in user.grants)
+
+
+def needs_second_factor(user: Person, mode: Mode) -> bool:
+    """Administrators of a real installation sign in with a code too; the demo and the tests do without."""
+    return mode is Mode.PRODUCTION and is_administrator(user)
 
 
 def is_responsible(user: Person) -> bool:

@@ -18,7 +18,7 @@ def grant(
     cohort_id: int | None = None,
     by: Person | None,
 ) -> Grant:
-    """Give a role in its scope: none for administrators, an organisation for coordinators, a cohort for facilitators."""
+    """Give a role in its scope: an organisation for a coordinator, a cohort for a facilitator, else none."""
     _refuse_wrong_scope(role, organisation, cohort_id)
     if not person.is_active:
         raise DomainError(_("This account is closed. Open it again before you give it a role."), field="person")

@@ -15,7 +15,7 @@ from lms.accounts.operations.people import by_email, new_person
 from lms.core.clock import now
 from lms.core.db import db
 from lms.core.errors import DomainError
-from lms.core.tokens import digest
+from lms.core.tokens import digest, mint
 from lms.mail.operations import post
 
 VALID = timedelta(days=14)
@@ -87,6 +87,13 @@ def cancel(invitation: Invitation, *, by: Person | None) -> None:
     invitation.cancelled_at = now()
     invitation.email = None
     note("cancelled", "invitation", invitation.id, by=by)
+
+
+def give_token(invitation: Invitation) -> str:
+    """Give an invitation a link for the mail that is about to go; an earlier link stops working."""
+    token = mint()
+    invitation.token_hash = digest(token)
+    return token
 
 
 def find(token: str) -> Invitation | None:

@@ -12,6 +12,7 @@ from lms.core.tokens import digest, mint
 
 IDLE = timedelta(days=14)
 IDLE_FOR_RESPONSIBLE = timedelta(hours=12)  # administrators and coordinators see other people's data
+CONFIRMED_FOR = timedelta(minutes=30)
 SEEN_EVERY = timedelta(minutes=5)
 
 
@@ -32,7 +33,7 @@ def begin(person: Person, *, device: str) -> str:
 
 
 def current(token: str) -> Visit | None:
-    """Return the visit behind a cookie with its person and their current grants, in one statement; None once it is over."""
+    """Return the visit behind a cookie with its person and their current grants, in one statement; None when over."""
     rows = db.session.scalars(
         select(Visit)
         .join(Visit.person)
@@ -63,14 +64,20 @@ def saw(visit_id: int) -> None:
         writing.reset(mark)
 
 
+def is_confirmed(visit: Visit) -> bool:
+    """Tell whether the visit's person has proved who they are a short while ago."""
+    return now() - visit.confirmed_at <= CONFIRMED_FOR
+
+
 def confirm(visit: Visit) -> None:
     """Note that the visit's person has just proved who they are."""
     visit.confirmed_at = now()
 
 
-def end(visit_id: int, *, by: Person) -> None:
-    """Sign one of the person's browsers out."""
-    db.session.execute(delete(Visit).where(Visit.id == visit_id, Visit.person_id == by.id))
+def end(visit_id: int, *, by: Person) -> bool:
+    """Sign one of the person's browsers out. Returns whether there was such a browser of theirs."""
+    ended = delete(Visit).where(Visit.id == visit_id, Visit.person_id == by.id).returning(Visit.id)
+    return db.session.scalar(ended) is not None
 
 
 def end_all(person: Person, *, but: int | None = None) -> None:
