@@ -1,3 +1,5 @@
 // Extras on pages that work without them. Each module looks for what it improves and does nothing elsewhere.
+import "./cpr.js";
 import "./drafts.js";
 import "./forms.js";
+import "./saving.js";

@@ -1,0 +1,92 @@
+// Where unsent texts lie: in this browser, sealed with AES-GCM under a key the page gets only while its account is signed
+// in. The key itself is never stored. They go at sign-out, at another account's sign-in, and after seven days.
+
+const PREFIX = "lms-draft:";
+const OWNER = "lms-draft-owner"; // whose texts may lie here now; empty after sign-out
+const KEPT_FOR = 7 * 24 * 60 * 60 * 1000; // milliseconds
+
+const { account = "", draftKey = "" } = document.body.dataset;
+const sealing = account && globalThis.crypto?.subtle ? importKey(draftKey) : null;
+let ended = !sealing;
+
+function importKey(hexadecimal) {
+  const bytes = Uint8Array.from(hexadecimal.match(/../g), (pair) => parseInt(pair, 16));
+  return crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
+}
+
+const place = (id) => `${PREFIX}${account}:${id}`;
+const bound = (id, iv) => ({ name: "AES-GCM", iv, additionalData: new TextEncoder().encode(id) });
+const toText = (bytes) => btoa(Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join(""));
+const toBytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+
+function stored(id) {
+  try { return JSON.parse(localStorage.getItem(place(id))); } catch { return null; }
+}
+
+function write(id, record) {
+  try { localStorage.setItem(place(id), JSON.stringify(record)); return true; } catch { return false; }
+}
+
+// Keeps a text; tells whether it is kept.
+export async function keep(id, text) {
+  if (ended) return false;
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const sealed = await crypto.subtle.encrypt(bound(id, iv), await sealing, new TextEncoder().encode(text));
+  return !ended && write(id, { at: Date.now(), iv: toText(iv), sealed: toText(sealed), sent: false });
+}
+
+// Returns the text kept under an id, or null. What can't be opened is dropped.
+export async function kept(id) {
+  const record = ended ? null : stored(id);
+  if (!record) return null;
+  try {
+    const opened = await crypto.subtle.decrypt(bound(id, toBytes(record.iv)), await sealing, toBytes(record.sealed));
+    return new TextDecoder().decode(opened);
+  } catch {
+    drop(id);
+    return null;
+  }
+}
+
+export function drop(id) {
+  localStorage.removeItem(place(id));
+}
+
+// Notes that the text under an id is being sent by a plain form, whose answer will say whether it arrived.
+export function noteSent(id) {
+  const record = ended ? null : stored(id);
+  if (record) write(id, { ...record, sent: true });
+}
+
+// Drops what a plain form sent and the server has acknowledged; what was written after sending stays.
+export function dropSent(id) {
+  if (stored(id)?.sent) drop(id);
+}
+
+function sweep(goes) {
+  const names = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index));
+  for (const name of names) if (name?.startsWith(PREFIX) && goes(name)) localStorage.removeItem(name);
+}
+
+function isOld(name) {
+  try { return Date.now() - JSON.parse(localStorage.getItem(name)).at > KEPT_FOR; } catch { return true; }
+}
+
+// Drops every account's texts: somebody signs out.
+export function end() {
+  ended = true;
+  sweep(() => true);
+  localStorage.setItem(OWNER, "");
+}
+
+function begin() {
+  sweep((name) => isOld(name) || (account && !name.startsWith(place(""))));
+  if (account) localStorage.setItem(OWNER, account);
+}
+
+// Another tab signed out, or in: this page may keep texts only while its own account is the one signed in.
+addEventListener("storage", (event) => {
+  if (event.key === OWNER) ended = !sealing || event.newValue !== account;
+});
+
+try { begin(); } catch { ended = true; }
