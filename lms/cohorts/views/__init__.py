@@ -1,0 +1,1 @@
+"""Pages of this package, by what a person comes to do."""
