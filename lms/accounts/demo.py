@@ -14,7 +14,12 @@ class DemoAccount:
 
     email: str
     name: str
-    part: Any  # a sentence in the reader's language
+    part: Any  # in the reader's language
+
+    @property
+    def key(self) -> str:
+        """Return what the account is known by: the part of its address before the @."""
+        return self.email.partition("@")[0]
 
 
 ACCOUNTS = (

@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 
 from lms.accounts.email_addresses import normalised
 from lms.accounts.models import Person
-from lms.accounts.operations import second_factor
+from lms.accounts.operations import second_factor, throttle
 from lms.accounts.operations.passwords import hashed, is_outdated, verified
 from lms.accounts.operations.people import by_email
 from lms.accounts.operations.throttle import count_try, forgive
@@ -37,7 +37,7 @@ def check_password(email: str, password: str, *, client: str, browser: str | Non
 
 def check_own_password(person: Person, password: str, *, client: str) -> None:
     """Let a signed-in person prove once more that it is them. Raises DomainError when the password is wrong."""
-    counted = count_try(f"own password of {person.id}", client=client)
+    counted = count_try(throttle.own_password(person.id), client=client)
     finish()
     if not verified(person.password_hash, password):
         raise DomainError(_("This is not your password."), field="password", status=422)
@@ -46,7 +46,7 @@ def check_own_password(person: Person, password: str, *, client: str) -> None:
 
 def check_code(person: Person, code: str, *, client: str) -> None:
     """Take a second factor's code. Raises DomainError when it is wrong or was used before."""
-    counted = count_try(f"second factor of {person.id}", client=client)
+    counted = count_try(throttle.second_factor(person.id), client=client)
     if not second_factor.accepts(person, code):
         raise DomainError(_("This code isn't right, or was used before. Try the next one."), field="code", status=422)
     forgive(counted)

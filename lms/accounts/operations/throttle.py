@@ -79,6 +79,22 @@ def delay_after(failures: int) -> timedelta:
     return min(timedelta(seconds=2 ** min(failures - FREE, 20)), LONGEST)
 
 
+def keys_of(person_id: int, address: str) -> list[str]:
+    """Return the keys under which tries at somebody's account are kept, for when the account is deleted."""
+    tries = (address, own_password(person_id), second_factor(person_id))
+    return [*(keyed("tries at", subject) for subject in tries), keyed("links to", address)]
+
+
+def own_password(person_id: int) -> str:
+    """Name the tries of a signed-in person at their own password."""
+    return f"own password of {person_id}"
+
+
+def second_factor(person_id: int) -> str:
+    """Name the tries at somebody's second factor."""
+    return f"second factor of {person_id}"
+
+
 def purge() -> None:
     """Delete tries older than a day."""
     db.session.execute(delete(Attempt).where(Attempt.created_at < now() - KEPT))
