@@ -22,7 +22,7 @@ def keeps_refusals(view: View) -> View:
 
 def init_app(app: Flask) -> None:
     """Put every view of `app` into a transaction; call it when all blueprints are registered."""
-    app.before_request(_intend)
+    app.before_request_funcs.setdefault(None, []).insert(0, _intend)  # before anything that reads the database
     for endpoint, view in app.view_functions.items():
         app.view_functions[endpoint] = _in_transaction(view)
 
