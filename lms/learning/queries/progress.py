@@ -16,7 +16,7 @@ from lms.core.db import UtcDateTime, db
 from lms.curriculum.models import Lesson
 from lms.learning.models import Learner, LessonDone, ModuleDone, Place, Start
 
-People = Select[tuple[int]] | Sequence[int]
+People = Select[int] | Sequence[int]
 Since = Mapping[int, datetime]
 
 
