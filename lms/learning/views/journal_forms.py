@@ -4,8 +4,9 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, IntegerField, RadioField, TextAreaField
-from wtforms.validators import Length, NumberRange
+from wtforms.validators import AnyOf, Length, NumberRange
 
+from lms.core.i18n import LANGUAGES
 from lms.learning.operations.journal import LENGTH, Keep
 from lms.ui.form import AtMost, Form
 
@@ -25,6 +26,7 @@ class WritingForm(Form):
     writer = HiddenField(validators=[Length(min=16, max=64)])
     step = IntegerField(default=0, validators=[NumberRange(0, LARGEST)])
     revision = IntegerField(default=0, validators=[NumberRange(0, LARGEST)])
+    language = HiddenField(validators=[AnyOf(["", *LANGUAGES])])
     account = HiddenField(validators=[Length(max=64)])
 
     @property

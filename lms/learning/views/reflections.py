@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from lms.accounts.models import Person
 from lms.core.access import signed_in
 from lms.core.errors import DomainError
-from lms.core.i18n import language
+from lms.core.i18n import LANGUAGES, language
 from lms.core.transaction import finish
 from lms.curriculum import queries as curriculum
 from lms.curriculum.blocks import PublishedLesson, ReflectionBlock
@@ -16,7 +16,7 @@ from lms.learning.operations import journal, learners
 from lms.learning.operations import progress as steps
 from lms.learning.queries import journal as reading
 from lms.learning.views.blueprint import learning
-from lms.learning.views.journal_forms import WritingForm, sent
+from lms.learning.views.journal_forms import LARGEST, WritingForm, sent
 from lms.ui.drafts import draft_account
 
 Answer = Response | str | tuple[str, int]
@@ -28,7 +28,7 @@ def save_reflection(module: str, lesson: str, block: str) -> Answer:
     """Keep the answer to a prompt."""
     form = WritingForm()
     refuse_other_account(form)
-    shown = _shown(module, lesson, form.revision.data or 0)
+    shown = _shown(module, lesson, form.revision.data or 0, form.language.data or "")
     asked = _reflection(shown, block)
     if not form.validate():
         return _refused(form, shown, asked)
@@ -50,7 +50,7 @@ def save_reflection(module: str, lesson: str, block: str) -> Answer:
 @signed_in
 def leave_out_reflection(module: str, lesson: str, block: str) -> Answer:
     """Go on without answering. It leaves what an answer leaves, so that nobody can tell."""
-    shown = _shown(module, lesson, request.form.get("revision", 0, int))
+    shown = _shown(module, lesson, request.form.get("revision", 0, int), request.form.get("language", ""))
     _mark_done(shown, _reflection(shown, block))
     flash(_("That's fine. The lesson goes on without it."))
     return _back(module, lesson, block)
@@ -79,11 +79,12 @@ def _person() -> Person:
     return person
 
 
-def _shown(module: str, lesson: str, revision: int) -> PublishedLesson:
-    """Return the lesson as the page showed it: of the revision it names, else as it is now."""
-    shown = curriculum.revision_content(revision, language()) if revision else None
+def _shown(module: str, lesson: str, revision: int, wanted: str) -> PublishedLesson:
+    """Return the lesson as the page showed it: of the revision and language it names, else as it is now."""
+    wanted = wanted if wanted in LANGUAGES else language()
+    shown = curriculum.revision_content(revision, wanted) if 0 < revision <= LARGEST else None
     if shown is None or (shown.module_slug, shown.slug) != (module, lesson):
-        shown = curriculum.published_lesson(module, lesson, language())
+        shown = curriculum.published_lesson(module, lesson, wanted)
     if shown is None:
         abort(404)
     return shown
