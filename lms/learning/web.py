@@ -2,8 +2,11 @@
 
 from flask import Flask
 
-from lms.learning import models as models
+# Importing the views puts their routes on the blueprint.
+from lms.learning.views import answers, certificates, journal, lessons, modules, reflections  # noqa: F401
+from lms.learning.views.blueprint import learning
 
 
 def init_app(app: Flask) -> None:
     """Register what this package adds to `app`."""
+    app.register_blueprint(learning)

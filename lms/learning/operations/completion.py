@@ -9,7 +9,8 @@ from lms.core.db import db
 from lms.core.upsert import insert_once
 from lms.curriculum.blocks import PublishedLesson
 from lms.curriculum.models import Lesson, Module
-from lms.learning.models import BlockDone, LessonDone, ModuleDone
+from lms.learning.models import BlockDone, Learner, LessonDone, ModuleDone
+from lms.learning.operations import certificates
 from lms.learning.queries.marks import marks_in
 from lms.learning.queries.progress import is_current
 
@@ -52,6 +53,7 @@ def complete_module_if_ready(learner_id: int, module_id: int, *, by: int) -> Non
     }
     if insert_once(ModuleDone, values, key=("learner_id", "module_id")):
         record(Area.LEARNING, "completed", "module", module_id, by=by)
+        certificates.issue(db.session.get_one(Learner, learner_id), module)
 
 
 def _open_lessons(learner_id: int, module_id: int) -> Select[int]:

@@ -13,6 +13,7 @@ from lms.learning.models import (
     BlockDone,
     DilemmaMoment,
     LessonDone,
+    ModuleDone,
     Place,
     Position,
     QuizTry,
@@ -54,6 +55,7 @@ class LessonState:
     positions: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (block, moment) → side
     runs: Mapping[str, Run] = field(default_factory=dict)  # block → newest run
     place: tuple[int, str] | None = None  # lesson, block
+    module_done: bool = False
 
     def position(self, block: str, moment: DilemmaMoment) -> str:
         return self.positions.get((block, moment.value), "")
@@ -77,6 +79,7 @@ def lesson_state(person_id: int, lesson_id: int, module_id: int) -> LessonState:
         positions={(row.block, row.item): row.value for row in by_kind.get("position", ())},
         runs=_runs(by_kind.get("run", ()), by_kind.get("choice", ())),
         place=(place[0].number, place[0].block) if place else None,
+        module_done="module" in by_kind,
     )
 
 
@@ -143,6 +146,7 @@ def _statement() -> Any:
             other=ScenarioChoice.step,
         ).where(ScenarioChoice.run_id.in_(newest)),
         _part("place", Place.block, number=Place.lesson_id).where(Place.learner_id == me, Place.module_id == module),
+        _part("module", literal("")).where(ModuleDone.learner_id == me, ModuleDone.module_id == module),
     )
 
 

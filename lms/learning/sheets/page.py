@@ -1,0 +1,140 @@
+"""A lesson's page for one reader: the lesson everybody shares, put together with what this person did."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
+
+from lms.curriculum import queries as curriculum
+from lms.curriculum.blocks import (
+    ACTED,
+    Block,
+    DilemmaBlock,
+    Kind,
+    LessonLine,
+    PublishedLesson,
+    QuizBlock,
+    ScenarioBlock,
+    StoryBlock,
+)
+from lms.curriculum.stories import story_text
+from lms.learning import words
+from lms.learning.queries import journal
+from lms.learning.queries.state import NOTHING_YET, LessonState, lesson_state
+from lms.learning.sheets.dilemma import dilemma_sheet
+from lms.learning.sheets.problems import Problem
+from lms.learning.sheets.quiz import quiz_sheet
+from lms.learning.sheets.scenario import scenario_sheet
+
+
+@dataclass(frozen=True, kw_only=True)
+class LessonPage:
+    """What a lesson page shows besides the lesson itself. `sheets` holds, per answered block, what this person sees."""
+
+    lesson: PublishedLesson
+    signed_in: bool
+    state: LessonState
+    sheets: Mapping[str, Any]
+    entries: Mapping[str, journal.EntryView]
+    stories: Mapping[str, Markup | None]
+    problem: Problem | None = None
+    headings: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def number(self) -> int:
+        """Which lesson of the module this is."""
+        return next((n for n, line in enumerate(self.lesson.lessons, 1) if line.id == self.lesson.lesson_id), 1)
+
+    @property
+    def previous(self) -> LessonLine | None:
+        return self.lesson.lessons[self.number - 2] if self.number > 1 else None
+
+    @property
+    def next(self) -> LessonLine | None:
+        return self.lesson.lessons[self.number] if self.number < len(self.lesson.lessons) else None
+
+    @property
+    def completed(self) -> bool:
+        return self.lesson.lesson_id in self.state.lessons_done
+
+    @property
+    def all_lessons_done(self) -> bool:
+        return all(line.id in self.state.lessons_done for line in self.lesson.lessons)
+
+    @property
+    def waiting(self) -> tuple[Block, ...]:
+        """The required blocks that need an act and have not been dealt with."""
+        return tuple(block for block in self.lesson.acts if block.id not in self.state.blocks_done)
+
+    @property
+    def new(self) -> tuple[Block, ...]:
+        """The required blocks that came after this person had completed the lesson (rule 7)."""
+        if self.state.lessons_done.get(self.lesson.lesson_id) in {None, self.lesson.revision_id}:
+            return ()
+        done = self.state.blocks_done
+        return tuple(block for block in self.lesson.blocks if block.required and block.id not in done)
+
+    @property
+    def unread(self) -> bool:
+        """Whether "I have read this" still has something to say."""
+        done = self.state.blocks_done
+        read = [block for block in self.lesson.blocks if block.kind not in ACTED and block.required]
+        return any(block.id not in done for block in read) or (not read and not self.completed)
+
+    @property
+    def place(self) -> str:
+        """The block where this person left the lesson, unless it is where the page begins anyway."""
+        lesson_id, block = self.state.place or (0, "")
+        here = lesson_id == self.lesson.lesson_id and self.lesson.block(block) is not None
+        return block if here and block != self.lesson.blocks[0].id else ""
+
+
+def lesson_page(lesson: PublishedLesson, person_id: int | None, *, problem: Problem | None = None) -> LessonPage:
+    """Return a lesson's page for a person, or for a reader who is not signed in."""
+    state = NOTHING_YET if person_id is None else lesson_state(person_id, lesson.lesson_id, lesson.module_id)
+    reflects = any(block.kind is Kind.REFLECTION for block in lesson.blocks)
+    entries = journal.entries_in(person_id, lesson.lesson_id) if person_id is not None and reflects else {}
+    return LessonPage(
+        lesson=lesson,
+        signed_in=person_id is not None,
+        state=state,
+        sheets={
+            block.id: sheet_of(lesson, block, state, person_id, problem)
+            for block in lesson.blocks
+            if block.kind in ACTED and block.kind is not Kind.REFLECTION
+        },
+        entries=entries,
+        stories={
+            block.id: story_text(block.story, lesson.lesson_id, lesson.language)
+            for block in lesson.blocks
+            if isinstance(block, StoryBlock)
+        },
+        problem=problem,
+        headings={block.id: words.heading(block) for block in lesson.blocks},
+    )
+
+
+def sheet_of(
+    lesson: PublishedLesson, block: Block, state: LessonState, person_id: int | None, problem: Problem | None = None
+) -> Any:
+    """Return the sheet of one block that is answered."""
+    match block:
+        case QuizBlock():
+            return quiz_sheet(block, state, seed=f"{person_id or ''}:{lesson.lesson_id}", problem=problem)
+        case DilemmaBlock():
+            return dilemma_sheet(block, state, problem=problem)
+        case ScenarioBlock():
+            old = _as_played(lesson, block, state)
+            return scenario_sheet(block, lesson.revision_id, state, of_run=old, problem=problem)
+    return None
+
+
+def _as_played(lesson: PublishedLesson, block: ScenarioBlock, state: LessonState) -> ScenarioBlock | None:
+    """Return the scenario as it was when the person's newest run began, where a newer revision has come since."""
+    run = state.runs.get(block.id)
+    if run is None or run.revision_id == lesson.revision_id:
+        return None
+    old = curriculum.revision_content(run.revision_id, lesson.language)
+    found = old.block(block.id) if old is not None else None
+    return found if isinstance(found, ScenarioBlock) else None

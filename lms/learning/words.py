@@ -1,0 +1,94 @@
+"""What names of the content are called on a page: who says a fact, how a lesson was made, kinds of block, levels."""
+
+from collections.abc import Callable
+
+from flask_babel import gettext as _
+
+from lms.curriculum.blocks import Block, Kind
+from lms.curriculum.models import Status
+
+Words = Callable[[], str]
+
+_WHO: dict[str, Words] = {
+    "citizens": lambda: _("Citizens"),
+    "job_centre_staff": lambda: _("Job-centre staff"),
+    "psychiatry_staff": lambda: _("Psychiatry staff"),
+    "project_group": lambda: _("The project group"),
+    "supplier": lambda: _("A supplier, about its own work"),
+    "employers": lambda: _("Employers"),
+    "organisations": lambda: _("Organisations"),
+    "report_authors": lambda: _("The report's authors"),
+    "research": lambda: _("Research"),
+    "law": lambda: _("Law"),
+}
+
+_STATUS: dict[Status, Words] = {
+    Status.SOURCE_EDITION: lambda: _("Source edition"),
+    Status.CO_CREATION: lambda: _("Co-creation"),
+    Status.CO_PRODUCTION: lambda: _("Co-production"),
+}
+
+_MADE: dict[Status, Words] = {
+    Status.SOURCE_EDITION: lambda: _(
+        "Written from published sources. No person with lived experience has yet decided anything in it."
+    ),
+    Status.CO_CREATION: lambda: _(
+        "People with lived experience have contributed; the owner decides. "
+        "Every suggestion gets an answer with a reason: you said – we did, or didn't, because."  # noqa: RUF001 (a dash between sentences)
+    ),
+    Status.CO_PRODUCTION: lambda: _(
+        "People with lived experience and professionals have decided on it together, on equal footing."
+    ),
+}
+
+_LEVELS: dict[str, Words] = {
+    "basic": lambda: _("Basic"),
+    "intermediate": lambda: _("Intermediate"),
+    "advanced": lambda: _("Advanced"),
+}
+
+_KINDS: dict[Kind, Words] = {
+    Kind.TEXT: lambda: _("Text"),
+    Kind.FACTS: lambda: _("Facts and who says them"),
+    Kind.DILEMMA: lambda: _("Dilemma"),
+    Kind.CASE: lambda: _("Case"),
+    Kind.STORY: lambda: _("Story"),
+    Kind.REFLECTION: lambda: _("Reflection"),
+    Kind.QUIZ: lambda: _("Quiz"),
+    Kind.SCENARIO: lambda: _("Scenario"),
+}
+
+
+def who_says(key: str) -> str:
+    """Return who a statement comes from, in words."""
+    return _WHO[key]() if key in _WHO else key
+
+
+def as_of(value: str) -> str:
+    """Return as of when a fact holds, in words."""
+    return str(_("undated")) if value == "undated" else str(_("as of %(date)s", date=value))
+
+
+def status_name(status: Status) -> str:
+    """Return the short name of how a lesson was made."""
+    return _STATUS[status]()
+
+
+def status_sentence(status: Status) -> str:
+    """Return how a lesson was made, honestly (rule 2)."""
+    return _MADE[status]()
+
+
+def level_name(level: str) -> str:
+    """Return a module's level in words."""
+    return _LEVELS[level]() if level in _LEVELS else level
+
+
+def kind_name(kind: Kind) -> str:
+    """Return what a kind of block is called."""
+    return _KINDS[kind]()
+
+
+def heading(block: Block) -> str:
+    """Return a block's heading: its own, or else its kind's name."""
+    return block.heading or kind_name(block.kind)
