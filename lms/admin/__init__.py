@@ -1,4 +1,7 @@
-"""Administration: people, organisations, grants, invitations, administrators' acts, the outbox's state, help lines.
+"""Administration: people, organisations, roles, invitations, administrators' acts, the installation, help lines.
 
-There is no page here for journals, story owners or perspectives, and nobody can act as another person.
+There is no page here for journals, answers, progress, story owners or perspectives, and nobody can act as another
+person.
+
+Words it owns: *act* (something an administrator did, told in a sentence).
 """

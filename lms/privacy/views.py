@@ -4,21 +4,23 @@ from flask import Blueprint, Response, current_app, redirect, render_template, u
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from lms.accounts.confirmation import confirmed
 from lms.accounts.models import Person
 from lms.core.access import public, signed_in
 from lms.core.clock import today
 from lms.core.errors import DomainError
 from lms.core.settings import Settings
 from lms.core.transaction import only_read
+from lms.privacy.archive import packed
 from lms.privacy.forms import DeleteForm
 from lms.privacy.operations import erase
-from lms.privacy.archive import packed
 
 privacy = Blueprint("privacy", __name__, template_folder="templates")
 
 
 @privacy.get("/account/data")
 @signed_in
+@confirmed
 def download() -> str:
     """Say what the download holds."""
     return render_template("privacy/download.html")
@@ -26,6 +28,7 @@ def download() -> str:
 
 @privacy.post("/account/data")
 @signed_in
+@confirmed
 def download_now() -> Response:
     """Hand over the person's data."""
     only_read()
@@ -36,6 +39,7 @@ def download_now() -> Response:
 
 @privacy.route("/account/delete", methods=["GET", "POST"])
 @signed_in
+@confirmed
 def delete() -> ResponseReturnValue:
     """Say what goes and what stays; delete the account when its person has confirmed."""
     form = DeleteForm()
