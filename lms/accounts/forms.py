@@ -4,6 +4,7 @@ from zoneinfo import available_timezones
 
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, PasswordField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 
 from lms.accounts.email_addresses import LENGTH as EMAIL_LENGTH
 from lms.accounts.operations.passwords import AT_MOST as PASSWORD_LENGTH
@@ -15,6 +16,7 @@ CODE_LENGTH = 20
 NEXT_LENGTH = 2000
 NEARBY = ("America/Nuuk", "Atlantic/Faroe", "Atlantic/Reykjavik", "UTC")
 TIME_ZONES = sorted({zone for zone in available_timezones() if zone.startswith("Europe/")} | set(NEARBY))
+CHOICES = [SelectChoice(code, name) for code, name in LANGUAGES.items()]
 
 
 def email_field(label: object) -> StringField:
@@ -63,7 +65,7 @@ class ProfileForm(Form):
     """Name, language, time zone."""
 
     name = StringField(_("Name"), filters=[trimmed], validators=[Required(_("Write a name.")), AtMost(NAME_LENGTH)])
-    language = SelectField(_("Language"), choices=list(LANGUAGES.items()))
+    language = SelectField(_("Language"), choices=CHOICES)
     time_zone = SelectField(_("Time zone"), choices=TIME_ZONES)
 
 
@@ -73,5 +75,5 @@ class AcceptForm(Form):
     name = StringField(
         _("Your name"), filters=[trimmed], validators=[Required(_("Write your name.")), AtMost(NAME_LENGTH)]
     )
-    language = SelectField(_("Language"), choices=list(LANGUAGES.items()))
+    language = SelectField(_("Language"), choices=CHOICES)
     password = PasswordField(_("Password (if you want one)"), validators=[AtMost(PASSWORD_LENGTH)])

@@ -11,8 +11,9 @@ from sqlalchemy.orm import joinedload
 
 from lms.accounts.models import Attempt, Grant, Invitation, Link, Membership, Person, RecoveryCode, Visit
 from lms.accounts.operations.throttle import keys_of
-from lms.core.clock import now, today
+from lms.core.clock import DEFAULT_ZONE, now, today
 from lms.core.db import db
+from lms.core.i18n import SOURCE
 
 CLAIMS = {
     "grants.created_by_id",
@@ -59,6 +60,7 @@ def erase(person: Person) -> None:
     if person.email:
         db.session.execute(update(Invitation).where(Invitation.email == person.email).values(email=None))
     person.name = person.sort_key = ""
+    person.language, person.time_zone = SOURCE, DEFAULT_ZONE
     person.email = person.password_hash = None
     person.totp_secret = person.totp_confirmed_at = person.totp_last_step = None
     person.erased_at = moment

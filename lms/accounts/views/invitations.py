@@ -87,7 +87,6 @@ def _page(page: InvitationPage | None, form: AcceptForm | None, status: int = 0)
     elif page.state is InvitationState.OPEN and not page.is_mine:
         status = 403
     response = make_response(html, status or STATUS[page.state])  # type: ignore[union-attr]
-    response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["Cache-Control"] = "no-store"
     return response
 

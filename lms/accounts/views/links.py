@@ -83,6 +83,5 @@ def _over() -> Response:
 def _private(page: str, status: int = 200) -> Response:
     """Keep the address, which holds the token, from being passed on or stored."""
     response = make_response(page, status)
-    response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["Cache-Control"] = "no-store"
     return response
