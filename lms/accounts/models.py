@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, LargeBinary, St
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.core.clock import DEFAULT_ZONE
-from lms.core.db import Base, Key, Moment, UtcDateTime, choice
+from lms.core.db import Base, Key, Moment, SortKey, UtcDateTime, choice
 
 
 class Role(StrEnum):
@@ -51,7 +51,7 @@ class Person(Base):
 
     id: Mapped[Key]
     name: Mapped[str] = mapped_column(String(200))
-    sort_key: Mapped[str] = mapped_column(String(200))
+    sort_key: Mapped[SortKey]
     email: Mapped[str | None] = mapped_column(String(254), unique=True)
     language: Mapped[str] = mapped_column(String(2), default="da")
     time_zone: Mapped[str] = mapped_column(String(64), default=DEFAULT_ZONE)
@@ -129,7 +129,7 @@ class Organisation(Base):
 
     id: Mapped[Key]
     name: Mapped[str] = mapped_column(String(200), unique=True)
-    sort_key: Mapped[str] = mapped_column(String(200))
+    sort_key: Mapped[SortKey]
     kind: Mapped[OrganisationKind] = mapped_column(choice(OrganisationKind, "kind"))
     country: Mapped[str] = mapped_column(String(2))  # ISO 3166-1 alpha-2
     created_at: Mapped[Moment]
@@ -162,6 +162,12 @@ class Membership(Base):
     organisation: Mapped[Organisation] = relationship()
 
 
+def _one_current(role: str, *columns: str) -> Index:
+    """Let a person hold a role once per scope at a time."""
+    where = text(f"role = '{role}' AND ended_at IS NULL")
+    return Index(f"uq_grants_{role}", *columns, unique=True, sqlite_where=where, postgresql_where=where)
+
+
 class Grant(Base):
     """A role within a scope: the installation, an organisation or a cohort. It counts until it is ended."""
 
@@ -173,16 +179,9 @@ class Grant(Base):
             " OR (role = 'facilitator' AND organisation_id IS NULL AND cohort_id IS NOT NULL)",
             name="scope_fits_role",
         ),
-        Index(
-            "uq_grants_current",
-            "person_id",
-            "role",
-            text("coalesce(organisation_id, 0)"),
-            text("coalesce(cohort_id, 0)"),
-            unique=True,
-            sqlite_where=text("ended_at IS NULL"),
-            postgresql_where=text("ended_at IS NULL"),
-        ),
+        _one_current("administrator", "person_id"),
+        _one_current("coordinator", "person_id", "organisation_id"),
+        _one_current("facilitator", "person_id", "cohort_id"),
     )
 
     id: Mapped[Key]

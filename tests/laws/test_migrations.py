@@ -1,5 +1,7 @@
 """The migrations make exactly the tables of the models, on both databases, up and down, with data; triggers survive."""
 
+from operator import attrgetter
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -11,6 +13,7 @@ from lms.cli import demo_people
 from lms.core import schema
 from lms.core.db import Base, db
 from lms.curriculum import triggers
+from lms.curriculum.operations import import_all
 from tests.conftest import DATABASES, dispose, fresh_database, make_app
 
 FORBIDDEN = (
@@ -64,7 +67,8 @@ def test_models_and_migrations_agree(fresh):
 
 def test_migrated_and_made_databases_have_the_same_triggers(fresh):
     schema.upgrade(db.engine)
-    assert set(trigger_names()) == {trigger.name for trigger in triggers.TRIGGERS}
+    text_of = attrgetter(db.engine.dialect.name)
+    assert set(trigger_names()) == {trigger.name for trigger in triggers.TRIGGERS if text_of(trigger)}
 
 
 def trigger_names():
@@ -79,6 +83,7 @@ def trigger_names():
 def test_a_filled_database_goes_down_and_up_again_step_by_step(fresh):
     steps = revisions()
     schema.upgrade(db.engine)
+    import_all(schema.MIGRATIONS.parent / "modules")
     demo_people.fill()
     full = counts()
     assert full["lesson_revisions"] > 0
@@ -93,7 +98,8 @@ def test_a_filled_database_goes_down_and_up_again_step_by_step(fresh):
         schema.upgrade(db.engine, step)
         after = counts()
         assert {name: after[name] for name in before} == before, f"going up to {step} lost rows"
-        if "lesson_revisions" in before:
+        if "lesson_revisions" in after:
+            import_all(schema.MIGRATIONS.parent / "modules")
             assert_forbidden_is_refused()
 
 
