@@ -1,4 +1,4 @@
-"""What becomes of a text that is saved: it is the entry's, or it lies beside a newer one until its author has chosen."""
+"""What becomes of a text that is saved: it is the entry's, or lies beside a newer one until its author has chosen."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor

@@ -84,7 +84,7 @@ def choose_text(entry_id: int) -> Answer:
     entry = _own(entry_id)
     if not form.validate():
         abort(400)
-    writing.choose(entry, form.keep.data, copy_id=form.copy.data or 0, version=form.version.data or 0)
+    writing.choose(entry, writing.Keep(form.keep.data), copy_id=form.copy.data or 0, version=form.version.data or 0)
     flash(_("Your choice is saved."))
     return redirect(_place(entry))
 
@@ -113,9 +113,10 @@ def delete_entry(entry_id: int) -> AnyResponse:
 def download_journal() -> Response:
     """Hand over the whole journal as Markdown."""
     lines = reading.everything(current_user.id, language=language())
-    text = render_template("learning/journal/journal.md", lines=lines)
+    text = render_template("learning/journal/journal.txt", lines=lines)
     response = Response(text, mimetype="text/markdown")
-    response.headers["Content-Disposition"] = f"attachment; filename={_('journal')}.md"
+    name = "dagbog" if language() == "da" else "journal"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.md"'
     return response
 
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, IntegerField, RadioField, TextAreaField
-from wtforms.validators import AnyOf, Length, NumberRange
+from wtforms import HiddenField, IntegerField, TextAreaField
+from wtforms.validators import AnyOf, Length, NumberRange, Optional
 
 from lms.core.i18n import LANGUAGES
 from lms.learning.operations.journal import LENGTH, Keep
@@ -26,8 +26,8 @@ class WritingForm(Form):
     writer = HiddenField(validators=[Length(min=16, max=64)])
     step = IntegerField(default=0, validators=[NumberRange(0, LARGEST)])
     revision = IntegerField(default=0, validators=[NumberRange(0, LARGEST)])
-    language = HiddenField(validators=[AnyOf(["", *LANGUAGES])])
-    account = HiddenField(validators=[Length(max=64)])
+    language = HiddenField(validators=[Optional(), AnyOf(list(LANGUAGES))])
+    account = HiddenField(validators=[Optional(), Length(max=64)])
 
     @property
     def summary(self) -> list[tuple[str, str]]:
@@ -38,7 +38,7 @@ class WritingForm(Form):
 class ChoiceForm(Form):
     """Which of two texts to keep."""
 
-    keep = RadioField(choices=[(keep.value, "") for keep in Keep], coerce=Keep)
+    keep = HiddenField(validators=[AnyOf([keep.value for keep in Keep])])
     copy = IntegerField(validators=[NumberRange(1, LARGEST)])
     version = IntegerField(validators=[NumberRange(1, LARGEST)])
 
