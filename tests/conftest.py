@@ -15,6 +15,7 @@ from sqlalchemy import event
 from lms.app import create_app
 from lms.core.db import Base, db
 from lms.core.settings import Mode, Settings
+from lms.curriculum import queries
 from tests import postgres
 
 os.environ.setdefault("LMS_TEST_RUN", str(os.getpid()))
@@ -102,6 +103,7 @@ def app(request, _apps):
         connection = db.engine.connect()
         outer = connection.begin()
         kept = dict(db.sessionmaker.kw)
+        queries.forget()  # ids come again in the next test
         db.sessionmaker.configure(binds=None, bind=connection, join_transaction_mode="create_savepoint")
         try:
             yield app

@@ -37,7 +37,8 @@ def stored() -> Curriculum:
             listed = structure | {"lessons": [lesson.slug for lesson in own]}
             modules.append(SourceModule(module.slug, listed, texts, own))
     found = select(Source.code, Source.entry).where(Source.position.is_not(None)).order_by(Source.position)
-    return Curriculum(programme, dict(db.session.execute(found).tuples().all()), tuple(modules))
+    sources = {row.code: row.entry for row in db.session.execute(found)}
+    return Curriculum(programme, sources, tuple(modules))
 
 
 def _lessons() -> dict[int, list[SourceLesson]]:

@@ -16,7 +16,7 @@ BATCH = 100
 def remake() -> int:
     """Render every text again that an older renderer made; return how many. May be run twice, and while people read."""
     stale = list(db.session.scalars(select(LessonText.id).where(LessonText.renderer < RENDERER)))
-    sources = {code: entry for code, entry in db.session.execute(select(Source.code, Source.entry))}  # noqa: C416 (rows to a dict)
+    sources = {row.code: row.entry for row in db.session.execute(select(Source.code, Source.entry))}
     db.session.rollback()
     for start in range(0, len(stale), BATCH):
         made = _rendered(stale[start : start + BATCH], sources)

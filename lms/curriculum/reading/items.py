@@ -110,7 +110,7 @@ class Item:
 
     def text(self, most: int = MOST_CHARACTERS, *, lines: bool = False) -> str:
         """Return a text that isn't empty, of `most` characters; of several `lines` only where they are allowed."""
-        found = self._scalar("str", "a text (put it in quotes)")
+        found = self._scalar("str", "a text")
         if found is None:
             return ""
         clean = "\n".join(line.rstrip() for line in found.strip().split("\n"))
@@ -132,7 +132,7 @@ class Item:
 
     def id(self) -> str:
         """Return a slug or an id."""
-        found = self._scalar("str", "an id (in quotes, if it is a number, true or false)")
+        found = self._scalar("str", "an id")
         if found is not None and not is_id(found):
             self.wrong(f"“{found}” is no id; expected: lower case letters, digits and dashes, 80 at most.")
         return found or ""
@@ -167,7 +167,8 @@ class Item:
         if not self._is(yaml.ScalarNode, expected):
             return None
         if self.node.tag != f"{_TAG}{tag}":  # type: ignore[union-attr]
-            self.wrong(f"Expected {expected}.")
+            hint = "; put it in quotes" if tag == "str" and self.node.value else ""  # type: ignore[union-attr]
+            self.wrong(f"Expected {expected}{hint}.")
             return None
         return str(self.node.value)  # type: ignore[union-attr]
 
