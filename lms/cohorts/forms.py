@@ -17,6 +17,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
 from lms.accounts.models import Organisation
@@ -34,6 +35,7 @@ PASTE_LENGTH = 100_000
 PASSWORD_LENGTH = 1000
 YEARS = (date(2000, 1, 1), date(2100, 12, 31))
 NAMED_LINES = 20
+LANGUAGE_CHOICES = [SelectChoice(code, name) for code, name in LANGUAGES.items()]
 
 
 class PossibleDate:
@@ -52,6 +54,16 @@ class Day(DateField):
             super().process_formdata(valuelist)
         except ValueError as error:
             raise ValueError(_("Write the day as year-month-day, such as 2026-11-30.")) from error
+
+
+class Count(IntegerField):
+    """A number field that says in the reader's language what it could not read."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(_("Write a whole number.")) from error
 
 
 class Address:
@@ -107,7 +119,7 @@ def cohort_form(
             values |= {f"module_{line.module_id}": True, f"due_{line.module_id}": line.due_on}
     form: CohortForm = type("FilledCohortForm", (CohortForm,), fields)(data=values)
     if form.organisation is not None:
-        form.organisation.choices = [(one.id, one.name) for one in organisations]
+        form.organisation.choices = [SelectChoice(one.id, one.name) for one in organisations]
     return form
 
 
@@ -117,7 +129,7 @@ class InviteForm(Form):
     addresses = TextAreaField(
         _l("Addresses"), [Required(_l("Paste at least one address.")), AtMost(PASTE_LENGTH)], filters=[trimmed]
     )
-    language = SelectField(_l("Language of the mail"), choices=list(LANGUAGES.items()))
+    language = SelectField(_l("Language of the mail"), choices=LANGUAGE_CHOICES)
     confirmed = HiddenField()
 
     def validate_addresses(self, field: Any) -> None:
@@ -146,7 +158,7 @@ class InviteForm(Form):
 class LinkForm(Form):
     """A join link's limit and last day."""
 
-    seats = IntegerField(
+    seats = Count(
         _l("How many can join by it"),
         [
             InputRequired(_l("Say how many people the link is for.")),
@@ -180,7 +192,7 @@ class NewcomerForm(Form):
     name = StringField(
         _l("Your name"), [Required(_l("Write the name the others shall see.")), AtMost(NAME_LENGTH)], filters=[trimmed]
     )
-    language = SelectField(_l("Language"), choices=list(LANGUAGES.items()))
+    language = SelectField(_l("Language"), choices=LANGUAGE_CHOICES)
     password = PasswordField(_l("Password (may be left empty)"), [Optional(), AtMost(PASSWORD_LENGTH)])
     shown = HiddenField()
 
@@ -196,7 +208,7 @@ class AskForm(Form):
         [Required(_l("Write your address.")), AtMost(EMAIL_LENGTH), Address()],
         filters=[trimmed],
     )
-    language = SelectField(_l("Language"), choices=list(LANGUAGES.items()))
+    language = SelectField(_l("Language"), choices=LANGUAGE_CHOICES)
     shown = HiddenField()
 
 

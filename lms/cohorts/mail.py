@@ -79,7 +79,7 @@ def _token(found: CohortInvitation | JoinLinkUse) -> str:
 
 def _is_newest(sent_at: datetime, mail: OutboxMail) -> bool:
     """Tell whether this is the mail posted last: an older one still waiting must not replace its token."""
-    return bool(mail.parameters["sent"] == int(sent_at.timestamp()))
+    return bool(mail.parameters["sent"] == sent_at.isoformat())
 
 
 def _address(token: str) -> str:

@@ -95,7 +95,7 @@ def _renewed(
 
 
 def _send(invitation: CohortInvitation) -> None:
-    sent = int(invitation.created_at.timestamp())
+    sent = invitation.created_at.isoformat()
     post(
         MAIL,
         address=invitation.email,

@@ -71,7 +71,7 @@ def ask(token: str, *, name: str, email: str, language: str) -> None:
     use.name, use.language = name, language
     use.created_at, use.expires_at = now(), now() + CONFIRM_WITHIN
     db.session.flush()
-    parameters: dict[str, int | str] = {"use": use.id, "sent": int(use.created_at.timestamp())}
+    parameters: dict[str, int | str] = {"use": use.id, "sent": use.created_at.isoformat()}
     post(MAIL, address=email, language=language, parameters=parameters)
 
 
