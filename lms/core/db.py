@@ -68,6 +68,8 @@ def choice(kind: type[StrEnum], name: str) -> Enum:
     )
 
 
+# Made by `lms.core.danish.sort_key` and compared byte for byte, whatever locale a PostgreSQL server was made with.
+SortKey = Annotated[str, mapped_column(String(200).with_variant(String(200, collation="C"), "postgresql"))]
 Text200 = Annotated[str, mapped_column(String(200))]
 
 
