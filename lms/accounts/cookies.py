@@ -1,6 +1,7 @@
 """The cookies of signing in: the visit's token, and the mark of a browser that signed in to an account before."""
 
 from flask import current_app, g, request
+from flask_login import current_user
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response
 
@@ -19,8 +20,8 @@ def cookie_name(name: str) -> str:
 
 
 def current_visit() -> Visit | None:
-    """Return the visit of this request, once the person has been loaded."""
-    visit: Visit | None = g.get("visit")
+    """Return the visit of this request, if somebody is signed in."""
+    visit: Visit | None = g.get("visit") if current_user.is_authenticated else None
     return visit
 
 

@@ -65,7 +65,7 @@ def refuse_weak(password: str, *, about: Sequence[str], field: str = "password")
     folded = _folded(password)
     if folded in _common() or len(set(folded)) < DIFFERENT_AT_LEAST or _is_repeated(folded):
         raise DomainError(_("This password is among the first that others would try. Choose another."), field=field)
-    if len(_own_part(folded, about)) < OWN_AT_LEAST:
+    if _is_mostly_known(folded, about):
         raise DomainError(_("This password is mostly a name that others know. Choose another."), field=field)
 
 
@@ -102,8 +102,9 @@ def _is_repeated(folded: str) -> bool:
     return re.fullmatch(r"(.{1,8}?)\1+.{0,3}", folded) is not None
 
 
-def _own_part(folded: str, about: Sequence[str]) -> str:
+def _is_mostly_known(folded: str, about: Sequence[str]) -> bool:
     words = {word for text in about for word in re.split(r"[\W_]+", _folded(text)) if len(word) > 2}
+    own = folded
     for word in sorted(words, key=len, reverse=True):
-        folded = folded.replace(word, "")
-    return re.sub(r"[\W\d_]+", "", folded)
+        own = own.replace(word, "")
+    return own != folded and len(re.sub(r"[\W\d_]+", "", own)) < OWN_AT_LEAST

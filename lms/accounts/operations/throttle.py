@@ -6,6 +6,7 @@ at once don't slip through, and is forgiven when it was right.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
 from flask_babel import format_timedelta
 from flask_babel import gettext as _
@@ -107,7 +108,7 @@ def _refuse_early(key: str, *, at: datetime) -> None:
     failures, last = db.session.execute(recent).one()
     wait = last + delay_after(failures) - at if last is not None else timedelta()
     if wait > timedelta():
-        seconds = timedelta(seconds=int(wait.total_seconds()) + 1)
+        seconds = timedelta(seconds=ceil(wait.total_seconds()))
         time = format_timedelta(seconds, granularity="second", threshold=1.5)
         sentence = _("There have been several wrong tries. Wait %(time)s and try again, or ask for a link.", time=time)
         raise DomainError(sentence, status=429)
