@@ -35,7 +35,7 @@ def users() -> None:
 )
 @with_appcontext
 def create(name: str, email: str, language: str, *, administrator: bool, link: bool) -> None:
-    """Make an account. On a terminal it asks for a password; leave it empty to let the person sign in by mailed links."""
+    """Make an account. A terminal is asked for a password; leave it empty to sign in by mailed links."""
     password_hash = None if link or not sys.stdin.isatty() else _ask_for_password(name, email)
     with transaction(), force_locale("en"):
         person = people.create_person(name=name, email=email, language=language, by=None)
