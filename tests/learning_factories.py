@@ -1,8 +1,16 @@
 """Modules, lessons and what people did in them, as rows."""
 
+import secrets
+
+from sqlalchemy import select
+
 from lms.core.clock import now
+from lms.core.db import db
+from lms.core.transaction import transaction
 from lms.curriculum.models import Lesson, LessonRevision, LessonText, Module, ModuleRevision, Status
-from lms.learning.models import Learner, LessonDone, ModuleDone, Start
+from lms.curriculum.operations import import_all
+from lms.learning.models import Learner, LessonDone, ModuleDone, ScenarioRun, Start
+from tests.curriculum.source_files import replace, small_curriculum
 from tests.factories import save
 
 
@@ -95,3 +103,58 @@ def a_module_done(learner, module, at=None):
     return save(
         ModuleDone(learner_id=learner.id, module_id=module.id, revision_id=module.current_id, created_at=at or now())
     )
+
+
+COURSE = "/modules/first/"
+LESSON = "/modules/first/t1-all/"
+
+
+def a_course(tmp_path):
+    """Import the small curriculum with every kind of block; returns its one lesson."""
+    with transaction():
+        import_all(small_curriculum(tmp_path / "course"))
+    return db.session.scalars(select(Lesson).where(Lesson.slug == "t1-all")).one()
+
+
+def a_newer_course(tmp_path, *changes):
+    """Import the course again with (file, old, new) changes: a new revision of the lesson."""
+    folder = small_curriculum(tmp_path / f"course-{len(list(tmp_path.iterdir()))}")
+    for file, old, new in changes:
+        replace(folder / file, old, new)
+    db.session.commit()  # the test's own reading ends here, so that what requests have written stays
+    with transaction():
+        import_all(folder)
+
+
+def send(client, lesson, act, *, fragment=False, revision=None, **fields):
+    """Send one of a lesson's forms as its page would."""
+    data = {"revision": revision or lesson.current_id, "language": "en", **fields}
+    headers = {"HX-Request": "true"} if fragment else {}
+    return client.post(f"{LESSON}-/{act}", data=data, headers=headers)
+
+
+def try_it(client, lesson, question, *, key="", fragment=False, **answer):
+    """Try a question of the course's quiz, each time with a key of its own."""
+    fields = {"question": question, "key": key or secrets.token_urlsafe(12), **answer}
+    return send(client, lesson, "quiz/try", fragment=fragment, **fields)
+
+
+RIGHT = {
+    "q1": {"answer": "a"},
+    "q2": {"answer": ["a", "c"]},
+    "q3": {"answer": "false"},
+    "q4": {"place-ask": "1", "place-write": "2", "place-read": "3"},
+    "q5": {"match-law": "structural", "match-meeting": "organisational"},
+    "q6": {"text": "  CAFE. "},
+}
+
+
+def answer_all(client, lesson, *, right=RIGHT):
+    """Deal with every block that needs an act."""
+    for question, answer in right.items():
+        try_it(client, lesson, question, **answer)
+    send(client, lesson, "dilemma/position", moment="after", side="a")
+    client.post(f"{LESSON}-/reflections/reflection/leave-out", data={"revision": lesson.current_id})
+    for node in ("n0", "n1"):
+        run = db.session.scalar(select(ScenarioRun.id).order_by(ScenarioRun.id.desc()).limit(1))
+        send(client, lesson, "play/choice", run=run or 0, node=node, choice="b" if node == "n0" else "a")
