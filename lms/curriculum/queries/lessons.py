@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import ColumnElement, Row, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from lms.core.db import db
@@ -26,20 +26,19 @@ _lists: Shelf[tuple[LessonLine, ...]] = Shelf(most=128)
 
 def published_lesson(module_slug: str, lesson_slug: str, language: str) -> PublishedLesson | None:
     """Return a lesson's current revision in `language` or, where that is missing, in the other one (rule 9)."""
-    found = _published(language, Module.slug == module_slug, Lesson.slug == lesson_slug)
+    found = _lessons(language, _ONE, {"module": module_slug, "lesson": lesson_slug})
     return found[0] if found else None
-
-
-def revision_content(revision_id: int, language: str) -> PublishedLesson | None:
-    """Return any published revision as its readers saw it, for an answer that comes from an older page (rule 7)."""
-    any_of_it = _light_select(LessonRevision.lesson_id == Lesson.id)
-    texts = db.session.execute(any_of_it.where(LessonRevision.id == revision_id)).all()
-    return _lesson(nearest(texts, language), language) if texts else None
 
 
 def published_lessons(module_id: int, language: str) -> tuple[PublishedLesson, ...]:
     """Return all lessons of a module, in order, as `published_lesson` would."""
-    return tuple(_published(language, Module.id == module_id))
+    return tuple(_lessons(language, _ALL, {"module": module_id}))
+
+
+def revision_content(revision_id: int, language: str) -> PublishedLesson | None:
+    """Return any published revision as its readers saw it, for an answer that comes from an older page (rule 7)."""
+    found = _lessons(language, _REVISION, {"revision": revision_id})
+    return found[0] if found else None
 
 
 def lesson_list(module_id: int, language: str) -> tuple[LessonLine, ...]:
@@ -68,10 +67,9 @@ def forget() -> None:
         shelf.clear()
 
 
-def _published(language: str, *where: ColumnElement[bool]) -> list[PublishedLesson]:
+def _lessons(language: str, statement: Any, values: dict[str, Any]) -> list[PublishedLesson]:
     by_lesson = defaultdict(list)
-    current = _light_select(LessonRevision.id == Lesson.current_id).where(*where, Lesson.retired_at.is_(None))
-    for row in db.session.execute(current.order_by(Lesson.position, Lesson.id)):
+    for row in db.session.execute(statement, values):
         by_lesson[row.lesson_id].append(row)
     return [_lesson(nearest(texts, language), language) for texts in by_lesson.values()]
 
@@ -105,6 +103,13 @@ def _light_select(revision: ColumnElement[bool]) -> Any:
         .join(LessonText, LessonText.revision_id == LessonRevision.id)
         .where(Module.current_id.is_not(None))
     )
+
+
+# Made once: putting such a statement together takes longer than running it.
+_CURRENT = _light_select(LessonRevision.id == Lesson.current_id).where(Lesson.retired_at.is_(None))
+_ONE = _CURRENT.where(Module.slug == bindparam("module"), Lesson.slug == bindparam("lesson"))
+_ALL = _CURRENT.where(Module.id == bindparam("module")).order_by(Lesson.position, Lesson.id)
+_REVISION = _light_select(LessonRevision.lesson_id == Lesson.id).where(LessonRevision.id == bindparam("revision"))
 
 
 def _lesson(row: Row[Any], language: str) -> PublishedLesson:
