@@ -5,7 +5,7 @@ import sys
 
 import click
 from flask import Flask
-from flask.cli import FlaskGroup
+from flask.cli import ScriptInfo
 
 from lms.app.factory import create_app
 from lms.cli import COMMANDS
@@ -20,14 +20,7 @@ def make_app() -> Flask:
     return create_app(settings)
 
 
-@click.group(
-    cls=FlaskGroup,
-    create_app=make_app,
-    add_default_commands=False,
-    add_version_option=False,
-    load_dotenv=False,
-    help="Run and look after an EQUIL installation. Settings come from LMS_* variables (see lms/core/settings.py).",
-)
+@click.group(help="Run and look after an EQUIL installation. Settings come from LMS_* variables (see lms/core/settings.py).")
 def lms() -> None:
     """Hold all commands."""
 
@@ -39,7 +32,7 @@ for command in COMMANDS:
 def main() -> None:
     """Run the command line; what it refuses is one line on standard error and exit status 1."""
     try:
-        lms(prog_name="lms")
+        lms(prog_name="lms", obj=ScriptInfo(create_app=make_app, set_debug_flag=False))
     except (SettingsError, DomainError) as error:
         click.echo(f"lms: {error}", err=True)
         sys.exit(1)

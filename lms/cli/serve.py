@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -39,6 +40,8 @@ def demo(context: click.Context, port: int, host: str, folder: Path) -> None:
     """Set up the demo (database, curriculum, people) and serve it on this machine."""
     if host not in LOOPBACK:
         raise click.ClickException("The demo has known passwords, so it is served on 127.0.0.1 only.")
+    if _is_taken(host, port):
+        raise click.ClickException(f"Port {port} is in use. Stop what runs there, or choose another: make run PORT={port + 80}")
     os.environ |= {FLAG: str(folder), "LMS_DEMO_PORT": str(port)}
     with context.ensure_object(ScriptInfo).load_app().app_context():
         bring_up_to_date()
@@ -83,6 +86,12 @@ def worker(*, once: bool) -> None:
             return
         if not sent:
             time.sleep(BETWEEN_LOOKS)
+
+
+def _is_taken(host: str, port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex((host, port)) == 0
 
 
 class _Stop:

@@ -3,6 +3,7 @@
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
+from inspect import iscoroutinefunction
 from typing import Annotated, Any
 
 from flask import Flask
@@ -80,6 +81,8 @@ def init_app(app: Flask, url: str) -> None:
         options |= {"pool_size": 8, "max_overflow": 8, "pool_recycle": 1800}
     app.config["SQLALCHEMY_ENGINES"] = {"default": options}
     db.init_app(app)
+    # The extension also closes asynchronous sessions, which we have none of: that would start a thread for every request.
+    app.teardown_appcontext_funcs = [each for each in app.teardown_appcontext_funcs if not iscoroutinefunction(each)]
     with app.app_context():
         prepare(db.engine)
 

@@ -10,6 +10,7 @@ from babel.support import NullTranslations, Translations
 from flask import Flask, Response, g, has_request_context, request
 from flask_babel import Babel, Domain, force_locale, get_locale
 from flask_login import current_user
+from markupsafe import Markup
 
 from lms.core.clock import DEFAULT_ZONE
 
@@ -30,7 +31,8 @@ def language() -> str:
 def init_app(app: Flask) -> None:
     """Set the language and zone of every page."""
     babel = Babel(app, locale_selector=_select, timezone_selector=_zone)
-    babel.domain_instance = _PoDomain()
+    babel.domain_instance = domain = _PoDomain()
+    app.jinja_env.globals.update(_=domain.say, gettext=domain.say)
     app.after_request(_remember_choice)
 
 
@@ -51,9 +53,18 @@ class _PoDomain(Domain):  # type: ignore[misc]
         super().__init__()
         self.loaded = {code: _read(code) for code in LANGUAGES if code != SOURCE}
         self.source = NullTranslations()
+        self.said: dict[str, dict[str, Markup]] = {code: {} for code in LANGUAGES}
 
     def get_translations(self) -> Any:
         return self.loaded.get(language(), self.source)
+
+    def say(self, text: str, **values: Any) -> Markup:
+        """Say `text` in a template: what `_()` is there. A page asks some sixty times, so each finished sentence is kept."""
+        said = self.said[language()]
+        if text not in said:
+            said[text] = Markup(self.get_translations().ugettext(text))  # noqa: S704 (our own sentences; values are escaped)
+        sentence = said[text]
+        return sentence % values if "%" in sentence else sentence
 
 
 def _read(code: str) -> Translations:

@@ -99,7 +99,7 @@ def targets(bench: Bench, port: int) -> list[Target]:
         Target("hello", "/hello", "hello", bare=True),
         Target("20 KB page + 1 query", "/page", "bare page ends", bare=True),
         Target("lesson page", PAGE, 'id="reflection"', selects=4),
-        Target("saving an answer", f"{PAGE}dilemma/position", "Gemt", "POST", answer(port, bench.learners[0]), None),
+        Target("saving an answer", f"{PAGE}-/dilemma/position", "Gemt", "POST", answer(port, bench.learners[0]), None),
         Target("cohort table of 1,000", f"/cohorts/{bench.cohort_id}/progress", "Autumn", selects=6),
     ]
 
@@ -114,7 +114,7 @@ def fetch(port: int, path: str, cookie: str) -> tuple[str, str]:
 def answer(port: int, token: str) -> str:
     """Return the form body that saves a position in the lesson's dilemma, as the page itself sends it."""
     page, _ = fetch(port, PAGE, f"lms_visit={token}; lms_language=da")
-    form = re.search(r'<form[^>]*action="[^"]*dilemma/position"[^>]*>(.*?)</form>', page, re.DOTALL)
+    form = re.search(r'<form[^>]*action="[^"]*/-/dilemma/position"[^>]*>(.*?)</form>', page, re.DOTALL)
     if form is None:
         raise SystemExit("the lesson page has no form for a position: the bench is out of step")
     hidden = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form.group(1)))

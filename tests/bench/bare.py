@@ -2,7 +2,8 @@
 
 import os
 
-from flask import Flask, render_template_string
+from flask import Flask, render_template
+from jinja2 import DictLoader
 from sqlalchemy import create_engine, event, text
 
 PARAGRAPH = "A page of plain words, as long as a lesson's page usually is, so that the ratio says something. "
@@ -17,6 +18,7 @@ ITEMS = [{"heading": f"Part {number}", "words": PARAGRAPH * 4} for number in ran
 def application() -> Flask:
     """Return the bare application, over the database in BENCH_DATABASE."""
     app = Flask(__name__)
+    app.jinja_loader = DictLoader({"page.html": PAGE})
     engine = create_engine(os.environ["BENCH_DATABASE"])
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", lambda connection, _record: connection.execute("PRAGMA journal_mode=WAL"))
@@ -30,6 +32,6 @@ def application() -> Flask:
     def page() -> str:
         with engine.connect() as connection:
             name = connection.execute(query).scalar_one()
-        return render_template_string(PAGE, name=name, items=ITEMS)
+        return render_template("page.html", name=name, items=ITEMS)
 
     return app

@@ -1,7 +1,8 @@
 -- Loads one address and looks at every answer: a wrong status or a page without its mark is counted as wrong.
 -- Arguments: method, path, mark, file with one visitor per line (cookie header, tab, form token), body with {token} and {key}.
 local method, path, mark, visitors, body
-local people, turn, sent, wrong = {}, 0, 0, 0
+local people, turn, sent = {}, 0, 0
+wrong = 0 -- global: read from every thread at the end
 local threads = {}
 
 function setup(thread)

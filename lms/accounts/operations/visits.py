@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import contains_eager
 
 from lms.accounts.models import Grant, Person, Role, Visit
@@ -14,6 +14,16 @@ IDLE = timedelta(days=14)
 IDLE_FOR_RESPONSIBLE = timedelta(hours=12)  # administrators and coordinators see other people's data
 CONFIRMED_FOR = timedelta(minutes=30)
 SEEN_EVERY = timedelta(minutes=5)
+
+# Made once: every signed-in page asks it.
+_BY_TOKEN = (
+    select(Visit)
+    .join(Visit.person)
+    .outerjoin(Grant, (Grant.person_id == Person.id) & Grant.ended_at.is_(None))
+    .where(Visit.token_hash == bindparam("token_hash"))
+    .options(contains_eager(Visit.person).contains_eager(Person.grants))
+    .execution_options(populate_existing=True)
+)
 
 
 def begin(person: Person, *, device: str) -> str:
@@ -34,14 +44,7 @@ def begin(person: Person, *, device: str) -> str:
 
 def current(token: str) -> Visit | None:
     """Return the visit behind a cookie with its person and their current grants, in one statement; None when over."""
-    rows = db.session.scalars(
-        select(Visit)
-        .join(Visit.person)
-        .outerjoin(Grant, (Grant.person_id == Person.id) & Grant.ended_at.is_(None))
-        .where(Visit.token_hash == digest(token))
-        .options(contains_eager(Visit.person).contains_eager(Person.grants))
-        .execution_options(populate_existing=True)
-    )
+    rows = db.session.scalars(_BY_TOKEN, {"token_hash": digest(token)})
     visit = rows.unique().one_or_none()
     return visit if visit is not None and visit.person.is_active and not is_over(visit, at=now()) else None
 
