@@ -1,11 +1,12 @@
 """Forms of administration: they check shape and hand over values."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 
 from lms.accounts.models import OrganisationKind, Role
 from lms.accounts.words import KINDS, ROLES
@@ -17,6 +18,19 @@ NONE = 0  # the choice of no organisation
 PROGRAMME = ("DK", "GB", "IT", "ES", "NL")
 NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})  # two letters in CLDR, but none of ISO's countries
 Choices = Sequence[tuple[int, str]]
+GIVEN_HERE = (Role.COORDINATOR, Role.ADMINISTRATOR)  # facilitators are named on the page of their cohort
+
+
+class Choose(SelectField):
+    """One of a list, of (value, label). What is not on it is refused in the reader's language."""
+
+    def __init__(self, label: Any, choices: Iterable[tuple[Any, Any]] = (), **options: Any) -> None:
+        refusal = _l("Choose one from the list.")
+        super().__init__(label, invalid_value_message=refusal, invalid_choice_message=refusal, **options)
+        self.offer(choices)
+
+    def offer(self, choices: Iterable[tuple[Any, Any]]) -> None:
+        self.choices = [SelectChoice(value, label) for value, label in choices]
 
 
 class PersonForm(Form):
@@ -24,7 +38,7 @@ class PersonForm(Form):
 
     name = StringField(_l("Name"), [Required(_l("Write a name.")), AtMost(NAME_LENGTH)], filters=[trimmed])
     email = StringField(_l("E-mail"), [Required(_l("Write a mail address.")), AtMost(EMAIL_LENGTH)], filters=[trimmed])
-    language = SelectField(_l("Language of mails and pages"), choices=list(LANGUAGES.items()), default="da")
+    language = Choose(_l("Language of mails and pages"), choices=LANGUAGES.items(), default="da")
 
 
 class NameForm(Form):
@@ -37,52 +51,50 @@ class OrganisationForm(Form):
     """A new organisation."""
 
     name = StringField(_l("Name"), [Required(_l("Write a name.")), AtMost(NAME_LENGTH)], filters=[trimmed])
-    kind = SelectField(_l("Kind"), coerce=OrganisationKind, choices=list(KINDS.items()))
-    country = SelectField(_l("Country"), default="DK")
+    kind = Choose(_l("Kind"), coerce=OrganisationKind, choices=KINDS.items())
+    country = Choose(_l("Country"), default="DK")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.country.choices = countries()
+        self.country.offer(countries())
 
 
 class MembershipForm(Form):
     """Where a person belongs."""
 
-    organisation = SelectField(_l("Organisation"), coerce=int)
+    organisation = Choose(_l("Organisation"), coerce=int)
 
     def __init__(self, organisations: Choices, **options: Any) -> None:
         super().__init__(prefix="membership-", **options)
-        self.organisation.choices = list(organisations)
+        self.organisation.offer(organisations)
 
 
 class RoleForm(Form):
     """A role. Facilitators are named on the page of their cohort."""
 
-    role = SelectField(
-        _l("Role"), coerce=Role, choices=[(role, ROLES[role]) for role in (Role.COORDINATOR, Role.ADMINISTRATOR)]
-    )
-    organisation = SelectField(_l("Organisation (for a coordinator)"), coerce=int, default=NONE)
+    role = Choose(_l("Role"), coerce=Role, choices=[(role, ROLES[role]) for role in GIVEN_HERE])
+    organisation = Choose(_l("Organisation (for a coordinator)"), coerce=int, default=NONE)
 
     def __init__(self, organisations: Choices, **options: Any) -> None:
         super().__init__(prefix="role-", **options)
-        self.organisation.choices = [(NONE, _l("None")), *organisations]
+        self.organisation.offer([(NONE, _l("None")), *organisations])
 
 
 class InvitationForm(Form):
     """An invitation to an account, with a membership and a role that begin when it is accepted."""
 
     email = StringField(_l("E-mail"), [Required(_l("Write a mail address.")), AtMost(EMAIL_LENGTH)], filters=[trimmed])
-    language = SelectField(_l("Language of the mail"), choices=list(LANGUAGES.items()), default="da")
-    organisation = SelectField(_l("Organisation"), coerce=int, default=NONE)
-    role = SelectField(
+    language = Choose(_l("Language of the mail"), choices=LANGUAGES.items(), default="da")
+    organisation = Choose(_l("Organisation"), coerce=int, default=NONE)
+    role = Choose(
         _l("Role"),
-        choices=[("", _l("None")), *((role.value, ROLES[role]) for role in (Role.COORDINATOR, Role.ADMINISTRATOR))],
+        choices=[("", _l("None")), *((role.value, ROLES[role]) for role in GIVEN_HERE)],
         default="",
     )
 
     def __init__(self, organisations: Choices, **options: Any) -> None:
         super().__init__(**options)
-        self.organisation.choices = [(NONE, _l("None")), *organisations]
+        self.organisation.offer([(NONE, _l("None")), *organisations])
 
 
 def countries() -> list[tuple[str, str]]:

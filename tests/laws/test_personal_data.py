@@ -22,8 +22,8 @@ def test_every_foreign_key_to_a_person_is_claimed():
     claimed = {claim for part in PARTS for claim in part.claims}
     missing = columns_that_point_to_people() - claimed
     assert not missing, (
-        f"nobody answers for {sorted(missing)}: export and erase them in the package's personal_data.py, add them to its "
-        "CLAIMS, and list the module in lms/privacy/registry.py"
+        f"nobody answers for {sorted(missing)}: export and erase them in the package's personal_data.py, add them to "
+        "its CLAIMS, and list the module in lms/privacy/registry.py"
     )
 
 
