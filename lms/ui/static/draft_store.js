@@ -27,12 +27,12 @@ function write(id, record) {
   try { localStorage.setItem(place(id), JSON.stringify(record)); return true; } catch { return false; }
 }
 
-// Keeps a text; tells whether it is kept.
-export async function keep(id, text) {
+// Keeps a text; tells whether it is kept. Sent: a plain form is sending it, and its answer will say whether it arrived.
+export async function keep(id, text, sent) {
   if (ended) return false;
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const sealed = await crypto.subtle.encrypt(bound(id, iv), await sealing, new TextEncoder().encode(text));
-  return !ended && write(id, { at: Date.now(), iv: toText(iv), sealed: toText(sealed), sent: false });
+  return !ended && write(id, { at: Date.now(), iv: toText(iv), sealed: toText(sealed), sent });
 }
 
 // Returns the text kept under an id, or null. What can't be opened is dropped.
@@ -52,7 +52,12 @@ export function drop(id) {
   localStorage.removeItem(place(id));
 }
 
-// Notes that the text under an id is being sent by a plain form, whose answer will say whether it arrived.
+// Returns the ids under which texts of one field lie: its own, and those written beside an open offer.
+export function slots(id) {
+  const ours = ended ? [] : names().filter((name) => name === place(id) || name.startsWith(place(`${id}~`)));
+  return ours.map((name) => name.slice(place("").length)).sort();
+}
+
 export function noteSent(id) {
   const record = ended ? null : stored(id);
   if (record) write(id, { ...record, sent: true });
@@ -60,12 +65,13 @@ export function noteSent(id) {
 
 // Drops what a plain form sent and the server has acknowledged; what was written after sending stays.
 export function dropSent(id) {
-  if (stored(id)?.sent) drop(id);
+  for (const slot of slots(id)) if (stored(slot)?.sent) drop(slot);
 }
 
+const names = () => Object.keys(localStorage).filter((name) => name.startsWith(PREFIX));
+
 function sweep(goes) {
-  const names = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index));
-  for (const name of names) if (name?.startsWith(PREFIX) && goes(name)) localStorage.removeItem(name);
+  for (const name of names()) if (goes(name)) localStorage.removeItem(name);
 }
 
 function isOld(name) {

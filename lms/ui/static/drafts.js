@@ -1,6 +1,6 @@
 // Keeps unsent text in this browser, encrypted, for the account that wrote it, and offers it to that account again.
 // A field takes part by data-draft="<an id that stays the same>"; a page says data-draft-saved="<id>" once it is saved.
-import { drop, dropSent, end, keep, kept, noteSent } from "./draft_store.js";
+import { drop, dropSent, end, keep, kept, noteSent, slots } from "./draft_store.js";
 
 const KEEP_AFTER = 250; // milliseconds after the last key
 const words = document.getElementById("draft-words");
@@ -32,7 +32,7 @@ async function store(field) {
   if (text === about.saved) {
     about.kept = null;
     drop(about.id);
-  } else if (await keep(about.id, text)) {
+  } else if (await keep(about.id, text, about.sent)) {
     about.kept = text;
     if (isSaved(field)) store(field); // acknowledged while it was being sealed
   }
@@ -40,6 +40,7 @@ async function store(field) {
 
 function onInput(field) {
   const about = knowledge(field);
+  about.sent = false;
   clearTimeout(about.timer);
   about.timer = setTimeout(store, KEEP_AFTER, field);
 }
@@ -52,41 +53,42 @@ function offer(field, id, text) {
   notice.querySelector("[data-restore]").addEventListener("click", () => {
     const untouched = field.value === field.defaultValue || !field.value.trim();
     field.value = untouched ? text : `${field.value.trimEnd()}\n\n${text}`;
-    if (id !== knowledge(field).id) drop(id);
     close();
     field.dispatchEvent(new Event("input", { bubbles: true }));
+    store(field).then(() => drop(id));
   });
   notice.querySelector("[data-discard]").addEventListener("click", () => { drop(id); close(); });
   (field.closest(".field") || field).before(notice);
 }
 
-// Two slots, so that what is written beside an open offer doesn't overwrite what is offered.
+// What is written beside an open offer goes into a slot of its own, so that it doesn't overwrite what is offered.
 async function recall(field) {
-  const { draft } = field.dataset;
   const about = knowledge(field);
-  for (const id of [draft, `${draft}~`]) {
+  for (const id of slots(about.id)) {
     const text = await kept(id);
     if (text === null) continue;
     if (text === about.saved || !text.trim()) {
       drop(id);
+    } else if (text === field.value) {
+      Object.assign(about, { id, kept: text });
     } else {
       offer(field, id, text);
-      about.id = id === draft ? `${draft}~` : `${draft}~${Date.now()}`;
+      about.id = `${field.dataset.draft}~${Date.now()}`;
     }
   }
 }
 
 function take(field) {
   if (known.has(field) || !words) return;
-  known.set(field, { id: field.dataset.draft, saved: field.defaultValue, kept: null, timer: 0 });
+  // A form that was refused shows again what was sent, and the server has not kept it.
+  const saved = "unsaved" in field.dataset ? "" : field.defaultValue;
+  known.set(field, { id: field.dataset.draft, saved, kept: null, sent: false, timer: 0 });
   field.addEventListener("input", () => onInput(field));
-  recall(field);
+  recall(field).then(() => { if (!isKept(field)) store(field); });
 }
 
 function attend(within) {
-  for (const notice of within.querySelectorAll("[data-draft-saved]")) {
-    for (const id of [notice.dataset.draftSaved, `${notice.dataset.draftSaved}~`]) dropSent(id);
-  }
+  for (const notice of within.querySelectorAll("[data-draft-saved]")) dropSent(notice.dataset.draftSaved);
   drafted(within).forEach(take);
 }
 
@@ -95,7 +97,10 @@ document.addEventListener("submit", (event) => {
   if (event.target.matches("[data-sign-out]")) end();
   leaving = true;
   setTimeout(() => { leaving = false; }, 8000);
-  for (const field of draftsIn(event.target)) noteSent(knowledge(field).id);
+  for (const field of draftsIn(event.target)) {
+    knowledge(field).sent = true;
+    noteSent(knowledge(field).id);
+  }
 });
 
 document.addEventListener("visibilitychange", () => {
