@@ -65,8 +65,8 @@ class ProfileForm(Form):
     """Name, language, time zone."""
 
     name = StringField(_("Name"), filters=[trimmed], validators=[Required(_("Write a name.")), AtMost(NAME_LENGTH)])
-    language = SelectField(_("Language"), choices=CHOICES)
-    time_zone = SelectField(_("Time zone"), choices=TIME_ZONES)
+    language = SelectField(_("Language"), choices=CHOICES, validate_choice=False)
+    time_zone = SelectField(_("Time zone"), choices=TIME_ZONES, validate_choice=False)
 
 
 class AcceptForm(Form):
@@ -75,5 +75,5 @@ class AcceptForm(Form):
     name = StringField(
         _("Your name"), filters=[trimmed], validators=[Required(_("Write your name.")), AtMost(NAME_LENGTH)]
     )
-    language = SelectField(_("Language"), choices=CHOICES)
+    language = SelectField(_("Language"), choices=CHOICES, validate_choice=False)
     password = PasswordField(_("Password (if you want one)"), validators=[AtMost(PASSWORD_LENGTH)])

@@ -51,7 +51,7 @@ def invitation(mail: OutboxMail) -> Message | None:
             _("You are invited to have an account with us. Open the page to see what it is and say yes, or leave it."),
             _("The invitation is open for 14 days."),
         ],
-        link=public("accounts.invitation", token=give_token(invited)),
+        link=public("accounts.invitation", token=give_token(invited), lang=invited.language),
         link_label=_("See the invitation"),
         closing=_("If this makes no sense to you, you can forget this mail. Nothing happens then."),
     )

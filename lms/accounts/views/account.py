@@ -113,8 +113,12 @@ def change_email() -> Any:
     except DomainError as error:
         form.refuse(error)
         return render_template("accounts/email.html", form=form), 422
-    sentence = _("Look in both mailboxes: %(old)s and %(new)s. When both have said yes, the address is changed.")
-    flash(sentence % {"old": _me().email, "new": address})
+    sentence = _(
+        "Look in both mailboxes: %(old)s and %(new)s. When both have said yes, the address is changed.",
+        old=_me().email,
+        new=address,
+    )
+    flash(sentence)
     return redirect(url_for("accounts.account"))
 
 

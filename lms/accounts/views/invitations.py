@@ -66,8 +66,9 @@ def _accept(found: Invitation, form: AcceptForm) -> Any:
         finish()
         password_hash = hashed(form.password.data)
     person = invitations.accept(found, name=form.name.data, language=form.language.data, password_hash=password_hash)
+    response = enter(person, to=None)
     flash(_("Welcome, %(name)s. Your account is ready.", name=person.name))
-    return enter(person, to=None)
+    return response
 
 
 def _accept_with_account(found: Invitation) -> Any:

@@ -60,13 +60,23 @@ def renew_recovery_codes() -> str:
     return render_template("accounts/recovery_codes.html", codes=factor.renew_recovery_codes(_me()))
 
 
+@accounts.post("/account/second-factor/-/move")
+@signed_in
+@confirmed
+def move_second_factor() -> Any:
+    """Begin anew on another phone; the old one's codes end at once."""
+    factor.turn_off(_me())
+    factor.begin(_me())
+    return redirect(url_for("accounts.second_factor"))
+
+
 @accounts.post("/account/second-factor/-/off")
 @signed_in
 @confirmed
 def turn_off_second_factor() -> Any:
     """Sign in without codes from now on."""
     if _is_needed():
-        raise DomainError(_("Administrators sign in with a code. You can move it to another phone with new codes."))
+        raise DomainError(_("Administrators sign in with a code. You can move it to another phone instead."))
     factor.turn_off(_me())
     flash(_("The second factor is off. You sign in without codes from now on."))
     return redirect(url_for("accounts.account"))
