@@ -1,4 +1,4 @@
-"""A link many may join by: made and ended by a coordinator, with places and a last day; addresses are confirmed by mail."""
+"""A link many may join by, with places and a last day; addresses are confirmed by mail."""
 
 from datetime import timedelta
 
