@@ -22,7 +22,9 @@ def a_person(name="Ada Lund", *, email=None, **changes):
 
 
 def an_organisation(name="Nordby Jobcenter", kind=OrganisationKind.JOB_CENTRE, country="DK", **changes):
-    return save(Organisation(name=name, sort_key=sort_key(name), kind=kind, country=country, created_at=now(), **changes))
+    return save(
+        Organisation(name=name, sort_key=sort_key(name), kind=kind, country=country, created_at=now(), **changes)
+    )
 
 
 def a_member(person, organisation):

@@ -28,7 +28,9 @@ def server():
 
 def address(database: str = "postgres") -> str:
     """Return the SQLAlchemy address of one of the server's databases."""
-    return str(make_url(server().get_uri(database)).set(drivername="postgresql+psycopg").render_as_string(hide_password=False))
+    return str(
+        make_url(server().get_uri(database)).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+    )
 
 
 @contextmanager

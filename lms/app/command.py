@@ -20,7 +20,9 @@ def make_app() -> Flask:
     return create_app(settings)
 
 
-@click.group(help="Run and look after an EQUIL installation. Settings come from LMS_* variables (see lms/core/settings.py).")
+@click.group(
+    help="Run and look after an EQUIL installation. Settings come from LMS_* variables (see lms/core/settings.py)."
+)
 def lms() -> None:
     """Hold all commands."""
 

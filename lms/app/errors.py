@@ -73,7 +73,10 @@ def _http(error: HTTPException) -> Response:
         400: (_("We couldn't read that"), _("The address or form was not complete. Go back and try again.")),
         401: (_("Please sign in"), _("You need to be signed in for this.")),
         403: (_("This is not open to you"), _("If you think it should be, ask whoever invited you here.")),
-        404: (_("There is no such page"), _("The address may be old or mistyped, or the page belongs to somebody else.")),
+        404: (
+            _("There is no such page"),
+            _("The address may be old or mistyped, or the page belongs to somebody else."),
+        ),
         405: (_("That doesn't work here"), _("Go back and use the button on the page.")),
         410: (_("This is no longer here"), _("It was withdrawn or has expired.")),
         413: (_("That is too large"), _("Nothing was saved. Shorten it and send it again.")),

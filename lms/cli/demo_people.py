@@ -57,7 +57,12 @@ def fill() -> bool:
         centre = _organisation("Nordby Jobcenter", OrganisationKind.JOB_CENTRE)
         psychiatry = _organisation("Psykiatrien i Nordby", OrganisationKind.PSYCHIATRY)
         people = {account.key: _account(account.name, account.email, password) for account in ACCOUNTS}
-        for key, organisation in (("learner", centre), ("coordinator", centre), ("facilitator", centre), ("author", psychiatry)):
+        for key, organisation in (
+            ("learner", centre),
+            ("coordinator", centre),
+            ("facilitator", centre),
+            ("author", psychiatry),
+        ):
             _member(people[key], organisation)
         cohort = _cohort(centre, people["coordinator"])
         _grant(people["admin"], Role.ADMINISTRATOR)
@@ -72,14 +77,20 @@ def _organisation(name: str, kind: OrganisationKind) -> Organisation:
 
 
 def _account(name: str, email: str, password: str | None = None) -> Person:
-    return _add(Person(name=name, sort_key=sort_key(name), email=email, language="da", password_hash=password, created_at=_began()))
+    return _add(
+        Person(
+            name=name, sort_key=sort_key(name), email=email, language="da", password_hash=password, created_at=_began()
+        )
+    )
 
 
 def _member(person: Person, organisation: Organisation) -> None:
     _add(Membership(person_id=person.id, organisation_id=organisation.id, starts_on=_began().date()))
 
 
-def _grant(person: Person, role: Role, *, organisation: Organisation | None = None, cohort: Cohort | None = None) -> None:
+def _grant(
+    person: Person, role: Role, *, organisation: Organisation | None = None, cohort: Cohort | None = None
+) -> None:
     scope = {"organisation_id": organisation.id if organisation else None, "cohort_id": cohort.id if cohort else None}
     _add(Grant(person_id=person.id, role=role, created_at=_began(), **scope))
 
@@ -142,14 +153,27 @@ def _study(person: Person, module: Module, count: int, moment: datetime) -> None
     for number, lesson in enumerate(lessons[:count]):
         _complete(learner, lesson, began + timedelta(days=number + 1))
     ahead = lessons[min(count, len(lessons) - 1)]
-    _add(Place(learner_id=learner.id, module_id=module.id, lesson_id=ahead.lesson_id, block=ahead.blocks[0].id, updated_at=moment))
+    _add(
+        Place(
+            learner_id=learner.id,
+            module_id=module.id,
+            lesson_id=ahead.lesson_id,
+            block=ahead.blocks[0].id,
+            updated_at=moment,
+        )
+    )
     if count >= len(lessons) and module.current_id is not None:
         _add(ModuleDone(learner_id=learner.id, module_id=module.id, revision_id=module.current_id, created_at=moment))
         certificates.issue(learner, module)
 
 
 def _complete(learner: Learner, lesson: PublishedLesson, moment: datetime) -> None:
-    shared = {"learner_id": learner.id, "lesson_id": lesson.lesson_id, "revision_id": lesson.revision_id, "language": "da"}
+    shared = {
+        "learner_id": learner.id,
+        "lesson_id": lesson.lesson_id,
+        "revision_id": lesson.revision_id,
+        "language": "da",
+    }
     for block in lesson.blocks:
         if block.kind is not Kind.TEXT:
             db.session.add(BlockDone(**shared, block=block.id, created_at=moment))

@@ -23,7 +23,9 @@ def demo_settings(env: Mapping[str, str]) -> Settings:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "demo-secrets.json"
     if not path.exists():
-        path.write_text(json.dumps({"secret_key": mint(), "data_key": Fernet.generate_key().decode()}), encoding="utf-8")
+        path.write_text(
+            json.dumps({"secret_key": mint(), "data_key": Fernet.generate_key().decode()}), encoding="utf-8"
+        )
         path.chmod(0o600)
     secrets = json.loads(path.read_text(encoding="utf-8"))
     return Settings(

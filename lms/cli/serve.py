@@ -34,14 +34,22 @@ BETWEEN_JOBS = timedelta(seconds=30)
 @click.command()
 @click.option("--port", default=8000, show_default=True, help="Port on 127.0.0.1.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The demo is served on this machine only.")
-@click.option("--folder", default="instance", show_default=True, type=click.Path(path_type=Path), help="Where the demo keeps its database.")
+@click.option(
+    "--folder",
+    default="instance",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="Where the demo keeps its database.",
+)
 @click.pass_context
 def demo(context: click.Context, port: int, host: str, folder: Path) -> None:
     """Set up the demo (database, curriculum, people) and serve it on this machine."""
     if host not in LOOPBACK:
         raise click.ClickException("The demo has known passwords, so it is served on 127.0.0.1 only.")
     if _is_taken(host, port):
-        raise click.ClickException(f"Port {port} is in use. Stop what runs there, or choose another: make run PORT={port + 80}")
+        raise click.ClickException(
+            f"Port {port} is in use. Stop what runs there, or choose another: make run PORT={port + 80}"
+        )
     os.environ |= {FLAG: str(folder), "LMS_DEMO_PORT": str(port)}
     with context.ensure_object(ScriptInfo).load_app().app_context():
         bring_up_to_date()
@@ -108,7 +116,18 @@ class _Stop:
 
 def _keep_running(bind: str, *, workers: int, with_worker: bool = True) -> int:
     """Run the web processes and the worker until one of them ends or we are asked to stop; end both. Returns the status."""
-    web = [sys.executable, "-m", "gunicorn", APPLICATION, "--bind", bind, "--workers", str(workers), "--log-level", "warning"]
+    web = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        APPLICATION,
+        "--bind",
+        bind,
+        "--workers",
+        str(workers),
+        "--log-level",
+        "warning",
+    ]
     web += ["--worker-class", "gthread", "--threads", "4", "--graceful-timeout", "20", "--keep-alive", "15"]
     commands = [web] + ([[sys.executable, "-m", "lms.app.command", "worker"]] if with_worker else [])
     stop = _Stop()

@@ -9,9 +9,31 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
-METHODS = [("**.py", "python"), ("templates/**.html", "jinja2.ext.babel_extract"), ("templates/**.txt", "jinja2.ext.babel_extract")]
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None, "_l": None, "_n": (1, 2), "pgettext": ((1, "c"), 2)}
-OPTIONS = {"templates/**.html": {"trimmed": "true", "silent": "false"}, "templates/**.txt": {"trimmed": "true", "silent": "false"}}
+METHODS = [
+    ("**.py", "python"),
+    ("templates/**.html", "jinja2.ext.babel_extract"),
+    ("templates/**.txt", "jinja2.ext.babel_extract"),
+]
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "lazy_gettext": None,
+    "_l": None,
+    "_n": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}
+OPTIONS = {
+    "templates/**.html": {"trimmed": "true", "silent": "false"},
+    "templates/**.txt": {"trimmed": "true", "silent": "false"},
+}
+HEADER = r"""msgid ""
+msgstr ""
+"Language: da\n"
+"Content-Type: text/plain; charset=utf-8\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\n"
+
+"""
 
 
 def extracted(package: Path) -> Catalog:
@@ -49,8 +71,7 @@ def written(catalog: Catalog) -> bytes:
     """Return the catalogue as a file: sorted, with places, without dates that change."""
     buffer = BytesIO()
     write_po(buffer, catalog, omit_header=True, sort_output=True, no_location=False, include_lineno=False, width=120)
-    header = 'msgid ""\nmsgstr ""\n"Language: da\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
-    return header.encode() + buffer.getvalue()
+    return HEADER.encode() + buffer.getvalue()
 
 
 @click.group()

@@ -57,13 +57,14 @@ def permit(rule: Rule, **things: Loader) -> Callable[[View], View]:
 
 
 def _load(name: str, loader: Loader, arguments: dict[str, Any]) -> Any:
-    if isinstance(loader, type):
-        thing = db.session.get(loader, arguments.pop(f"{name}_id"))
-    else:
-        thing = loader(arguments.pop(name))
+    thing = _row(loader, arguments.pop(f"{name}_id")) if isinstance(loader, type) else loader(arguments.pop(name))
     if thing is None:
         abort(404)
     return thing
+
+
+def _row(model: type[Base], key: int) -> Base | None:
+    return db.session.get(model, key)
 
 
 def _declare(view: View, access: str) -> View:

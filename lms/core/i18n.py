@@ -46,7 +46,7 @@ def catalogues(code: str) -> list[Path]:
     return sorted(PACKAGES.glob(f"*/translations/{code}/LC_MESSAGES/messages.po"))
 
 
-class _PoDomain(Domain):  # type: ignore[misc]
+class _PoDomain(Domain):
     """All packages' `.po` files as one domain, read once."""
 
     def __init__(self) -> None:

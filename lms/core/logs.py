@@ -71,5 +71,8 @@ def _log_exception(exc_info: Any) -> None:
 
 
 def _exception(error: BaseException) -> dict[str, Any]:
-    places = [f"{frame.filename.rpartition('/lms/')[2]}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
+    places = [
+        f"{frame.filename.rpartition('/lms/')[2]}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
     return {"error": type(error).__name__, "through": places[-12:]}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from sqlalchemy.engine import make_url
@@ -34,10 +34,14 @@ class Settings:
     """The settings of one installation; `from_env` reads each from the variable named in its comment."""
 
     secret_key: str = field(repr=False)  # LMS_SECRET_KEY: signs forms and cookies; 32 characters or more
-    data_key: str = field(repr=False)  # LMS_DATA_KEY: Fernet key(s), comma-separated, for private texts; back it up elsewhere
+    data_key: str = field(
+        repr=False
+    )  # LMS_DATA_KEY: Fernet key(s), comma-separated, for private texts; back it up elsewhere
     database_url: str = field(repr=False)  # LMS_DATABASE_URL: sqlite:////path/lms.db or postgresql+psycopg://…
     base_url: str = "http://127.0.0.1:8000"  # LMS_BASE_URL: the public address, for links in mails and PDFs
-    mail_url: str = field(default="console:", repr=False)  # LMS_MAIL_URL: smtp://user:password@host:587 (STARTTLS), smtps://…, console:
+    mail_url: str = field(
+        default="console:", repr=False
+    )  # LMS_MAIL_URL: smtp://user:password@host:587 (STARTTLS), smtps://…, console:
     mail_from: str = "no-reply@localhost"  # LMS_MAIL_FROM: the sender of every mail
     contact: str = ""  # LMS_CONTACT: mail address people may write to about accessibility and privacy
     name: str = "EQUIL"  # LMS_NAME: what the installation is called
@@ -59,7 +63,7 @@ class Settings:
     def from_env(cls, env: Mapping[str, str]) -> "Settings":
         """Read the settings of a production installation. Raises SettingsError naming all that is missing or malformed."""
         read = _Reader(env)
-        values = {
+        values: dict[str, Any] = {
             "secret_key": read("LMS_SECRET_KEY", _secret, required=True),
             "data_key": read("LMS_DATA_KEY", _data_key, required=True),
             "database_url": read("LMS_DATABASE_URL", _database_url, required=True),

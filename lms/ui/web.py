@@ -12,24 +12,16 @@ from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 
 from lms.core.i18n import LANGUAGES, language
+from lms.core.settings import Mode
 from lms.core.tokens import mint
 from lms.ui.drafts import draft_account, draft_key
+from lms.ui.kit import kit
 
 STATIC = Path(__file__).parent / "static"
 
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "manifest-src 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
 ui = Blueprint("ui", __name__, template_folder="templates")
@@ -38,6 +30,8 @@ ui = Blueprint("ui", __name__, template_folder="templates")
 def init_app(app: Flask) -> None:
     """Give `app` its templates' words and its answers' headers."""
     app.register_blueprint(ui)
+    if app.extensions["lms.settings"].mode is not Mode.PRODUCTION:
+        app.register_blueprint(kit)
     app.jinja_env.globals.update(
         language=language,
         languages=LANGUAGES,

@@ -143,7 +143,18 @@ def served(url: str) -> Iterator[dict[str, int]]:
     names = {"bare": "tests.bench.bare:application()", "ours": "tests.bench.ours:application()"}
     running = [
         subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", names[which], "--bind", f"127.0.0.1:{port}", "--workers", "2", "--log-level", "error"],
+            [
+                sys.executable,
+                "-m",
+                "gunicorn",
+                names[which],
+                "--bind",
+                f"127.0.0.1:{port}",
+                "--workers",
+                "2",
+                "--log-level",
+                "error",
+            ],
             env=environment,
             cwd=ROOT,
             stderr=subprocess.DEVNULL,
@@ -172,7 +183,7 @@ def wait_for(port: int, path: str) -> None:
 
 
 def count(app: Flask, target: Target, token: str) -> tuple[int, int, int]:
-    """Return (selects, statements, bytes) of one warm request, inside this process. A save is counted as the page's selects plus its writes."""
+    """Return (selects, statements, bytes) of one warm request, made inside this process."""
     ran: list[str] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
@@ -205,7 +216,17 @@ def load(target: Target, port: int, visitors: Path, seconds: int, counted: tuple
     script = str(Path(__file__).parent / "load.lua")
     arguments = [target.method, target.path, target.mark, str(visitors), target.body]
     for length in (1, seconds):
-        command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{length}s", "-s", script, f"http://127.0.0.1:{port}", "--", *arguments]
+        command = [
+            "wrk",
+            "-t1",
+            f"-c{CONNECTIONS}",
+            f"-d{length}s",
+            "-s",
+            script,
+            f"http://127.0.0.1:{port}",
+            "--",
+            *arguments,
+        ]
         printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     requests, duration, p50, p99, wrong = map(int, re.search(r"RESULT (.*)", printed).group(1).split())
     selects, statements, size = counted

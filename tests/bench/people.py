@@ -17,8 +17,40 @@ from lms.curriculum.models import Lesson, Module
 from lms.learning.models import Learner, LessonDone, ModuleDone, Start
 from tests.factories import a_grant, save
 
-FIRST = ("Åse", "Bo", "Carla", "Dan", "Eva", "Finn", "Gro", "Hassan", "Ida", "Jens", "Kirsten", "Lars", "Maja", "Noor", "Ole", "Pia")
-LAST = ("Aagaard", "Berg", "Dahl", "Ebbesen", "Friis", "Holm", "Iversen", "Juhl", "Kjær", "Lund", "Møller", "Nørgaard", "Ørsted", "Yıldız")
+FIRST = (
+    "Åse",
+    "Bo",
+    "Carla",
+    "Dan",
+    "Eva",
+    "Finn",
+    "Gro",
+    "Hassan",
+    "Ida",
+    "Jens",
+    "Kirsten",
+    "Lars",
+    "Maja",
+    "Noor",
+    "Ole",
+    "Pia",
+)
+LAST = (
+    "Aagaard",
+    "Berg",
+    "Dahl",
+    "Ebbesen",
+    "Friis",
+    "Holm",
+    "Iversen",
+    "Juhl",
+    "Kjær",
+    "Lund",
+    "Møller",
+    "Nørgaard",
+    "Ørsted",
+    "Yıldız",
+)
 
 
 @dataclass(frozen=True)
@@ -33,14 +65,18 @@ class Bench:
 def fill(app: Flask) -> Bench:
     """Make the people, their progress and their visits."""
     with app.app_context():
-        chance = random.Random(7)  # noqa: S311 (the same people every time)
+        chance = random.Random(7)
         organisation = save(
-            Organisation(name="Nordby", sort_key="nordby", kind=OrganisationKind.JOB_CENTRE, country="DK", created_at=now())
+            Organisation(
+                name="Nordby", sort_key="nordby", kind=OrganisationKind.JOB_CENTRE, country="DK", created_at=now()
+            )
         )
         people = _people(1000)
         cohort = _cohort(organisation, people)
         _progress(people, chance)
-        coordinator = save(Person(name="Fin Berg", sort_key="berg fin", email="fin@bench.example", language="da", created_at=now()))
+        coordinator = save(
+            Person(name="Fin Berg", sort_key="berg fin", email="fin@bench.example", language="da", created_at=now())
+        )
         a_grant(coordinator, Role.COORDINATOR, organisation=organisation)
         tokens = [visits.begin(person, device="Bench") for person in people[:64]]
         own = visits.begin(coordinator, device="Bench")
@@ -80,7 +116,10 @@ def _cohort(organisation: Organisation, people: list[Person]) -> Cohort:
         db.session.add(CohortModule(cohort_id=cohort.id, module_id=module.id, position=position, due_on=due))
     db.session.execute(
         insert(Participant),
-        [{"cohort_id": cohort.id, "person_id": person.id, "joined_at": began, "shows_earlier": False} for person in people],
+        [
+            {"cohort_id": cohort.id, "person_id": person.id, "joined_at": began, "shows_earlier": False}
+            for person in people
+        ],
     )
     db.session.commit()
     return cohort
@@ -91,13 +130,16 @@ def _progress(people: list[Person], chance: random.Random) -> None:
     moment = now() - timedelta(days=3)
     starts, lessons_done, modules_done = [], [], []
     for module in db.session.scalars(select(Module).where(Module.current_id.is_not(None))):
-        lessons = db.session.scalars(select(Lesson).where(Lesson.module_id == module.id).order_by(Lesson.position)).all()
+        lessons = db.session.scalars(
+            select(Lesson).where(Lesson.module_id == module.id).order_by(Lesson.position)
+        ).all()
         for person in people:
             row = {"learner_id": learners[person.id], "created_at": moment}
             count = chance.randint(0, len(lessons))
             starts += [row | {"module_id": module.id}] if count else []
             lessons_done += [
-                row | {"lesson_id": lesson.id, "revision_id": lesson.current_id, "language": "da"} for lesson in lessons[:count]
+                row | {"lesson_id": lesson.id, "revision_id": lesson.current_id, "language": "da"}
+                for lesson in lessons[:count]
             ]
             if count == len(lessons):
                 modules_done.append(row | {"module_id": module.id, "revision_id": module.current_id})

@@ -39,7 +39,8 @@ def broken():
 @public
 def twice():
     """A view that breaks a unique rule with a person's address."""
-    statement = "INSERT INTO people (name, sort_key, email, language, time_zone, created_at) SELECT name, sort_key, email, language, time_zone, created_at FROM people"
+    columns = "name, sort_key, email, language, time_zone, created_at"
+    statement = f"INSERT INTO people ({columns}) SELECT {columns} FROM people"
     db.session.execute(text(statement))
 
 
@@ -70,7 +71,13 @@ def plant(app, client):
         for name in rule.arguments:
             for converter in ("int:", "path:", "string:", ""):
                 path = path.replace(f"<{converter}{name}>", "1" if converter == "int:" else MARKER)
-        form = {"name": MARKER, "email": f"{MARKER}@x.example", "text": MARKER, "password": MARKER * 2, "addresses": MARKER}
+        form = {
+            "name": MARKER,
+            "email": f"{MARKER}@x.example",
+            "text": MARKER,
+            "password": MARKER * 2,
+            "addresses": MARKER,
+        }
         client.get(f"{path}?q={MARKER}&next=/{MARKER}", headers=headers)
         if "POST" in (rule.methods or ()) and "sign" not in path and "logout" not in path:
             client.post(path, data=form, headers=headers)

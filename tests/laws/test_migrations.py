@@ -22,8 +22,10 @@ FORBIDDEN = (
     "UPDATE lesson_texts SET title = 'changed'",
     "UPDATE module_revisions SET number = number + 100",
     "DELETE FROM module_revisions",
-    "INSERT INTO lesson_revisions (lesson_id, number, status, digest, structure, created_at)"
-    " SELECT lesson_id, number + 900, 'co_production', digest, structure, created_at FROM lesson_revisions",
+    (
+        "INSERT INTO lesson_revisions (lesson_id, number, status, digest, structure, created_at)"
+        " SELECT lesson_id, number + 900, 'co_production', digest, structure, created_at FROM lesson_revisions"
+    ),
 )
 
 
