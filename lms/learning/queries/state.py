@@ -12,6 +12,7 @@ from lms.curriculum.models import Lesson
 from lms.learning.models import (
     BlockDone,
     DilemmaMoment,
+    JournalEntry,
     LessonDone,
     ModuleDone,
     Place,
@@ -56,6 +57,7 @@ class LessonState:
     runs: Mapping[str, Run] = field(default_factory=dict)  # block → newest run
     place: tuple[int, str] | None = None  # lesson, block
     module_done: bool = False
+    has_written: bool = False  # there are reflections of theirs in the lesson
 
     def position(self, block: str, moment: DilemmaMoment) -> str:
         return self.positions.get((block, moment.value), "")
@@ -80,6 +82,7 @@ def lesson_state(person_id: int, lesson_id: int, module_id: int) -> LessonState:
         runs=_runs(by_kind.get("run", ()), by_kind.get("choice", ())),
         place=(place[0].number, place[0].block) if place else None,
         module_done="module" in by_kind,
+        has_written="entry" in by_kind,
     )
 
 
@@ -146,6 +149,7 @@ def _statement() -> Any:
             other=ScenarioChoice.step,
         ).where(ScenarioChoice.run_id.in_(newest)),
         _part("place", Place.block, number=Place.lesson_id).where(Place.learner_id == me, Place.module_id == module),
+        _part("entry", JournalEntry.block).where(JournalEntry.learner_id == me, JournalEntry.lesson_id == lesson),
         _part("module", literal("")).where(ModuleDone.learner_id == me, ModuleDone.module_id == module),
     )
 

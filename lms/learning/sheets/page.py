@@ -27,6 +27,8 @@ from lms.learning.sheets.problems import Problem
 from lms.learning.sheets.quiz import quiz_sheet
 from lms.learning.sheets.scenario import scenario_sheet
 
+ORDERS = 12  # in which options are mixed; people who share one can share what was rendered
+
 
 @dataclass(frozen=True, kw_only=True)
 class LessonPage:
@@ -93,8 +95,7 @@ class LessonPage:
 def lesson_page(lesson: PublishedLesson, person_id: int | None, *, problem: Problem | None = None) -> LessonPage:
     """Return a lesson's page for a person, or for a reader who is not signed in."""
     state = NOTHING_YET if person_id is None else lesson_state(person_id, lesson.lesson_id, lesson.module_id)
-    reflects = any(block.kind is Kind.REFLECTION for block in lesson.blocks)
-    entries = journal.entries_in(person_id, lesson.lesson_id) if person_id is not None and reflects else {}
+    entries = journal.entries_in(person_id, lesson.lesson_id) if person_id is not None and state.has_written else {}
     return LessonPage(
         lesson=lesson,
         signed_in=person_id is not None,
@@ -121,7 +122,8 @@ def sheet_of(
     """Return the sheet of one block that is answered."""
     match block:
         case QuizBlock():
-            return quiz_sheet(block, state, seed=f"{person_id or ''}:{lesson.lesson_id}", problem=problem)
+            seed = f"{(person_id or 0) % ORDERS}:{lesson.lesson_id}"
+            return quiz_sheet(block, state, seed=seed, problem=problem)
         case DilemmaBlock():
             return dilemma_sheet(block, state, problem=problem)
         case ScenarioBlock():

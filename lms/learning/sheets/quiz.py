@@ -1,8 +1,7 @@
 """A quiz as one person meets it: options in an order of their own, what they chose, and what the answer was worth."""
 
 import hashlib
-import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -30,7 +29,6 @@ class QuestionSheet:
 
     question: Question
     anchor: str
-    key: str
     options: tuple[Option, ...]
     filled: Filled
     tried: bool = False
@@ -38,6 +36,16 @@ class QuestionSheet:
     had_right: bool = False
     feedback: Markup = NOTHING
     error: str = ""
+
+    @property
+    def seen(self) -> Hashable:
+        """What two people who see the same have in common; None where the person has written, or meets an error."""
+        filled = self.filled
+        if self.error or filled.text:
+            return None
+        order = tuple(option.id for option in self.options)
+        ticked = (filled.chosen, tuple(sorted(filled.places.items())), tuple(sorted(filled.pairs.items())))
+        return (self.question.id, order, ticked, self.tried, self.right, self.had_right)
 
     def feedback_on(self, option: Option) -> Markup:
         """What to say about an option: only once it was tried."""
@@ -80,19 +88,15 @@ def filled_in(question: Question, sent: Mapping[str, Sequence[str]]) -> Filled:
 def _sheet(block: str, question: Question, state: LessonState, seed: str, problem: Problem | None) -> QuestionSheet:
     anchor = f"{block}-{question.id}"
     options = _shuffled(question, f"{seed}:{anchor}")
-    key = secrets.token_urlsafe(12)
     if problem is not None and problem.concerns(block, question.id):
         filled = filled_in(question, problem.filled)
-        return QuestionSheet(
-            question=question, anchor=anchor, key=key, options=options, filled=filled, error=problem.message
-        )
+        return QuestionSheet(question=question, anchor=anchor, options=options, filled=filled, error=problem.message)
     tried = state.tries.get((block, question.id))
     if tried is None:
-        return QuestionSheet(question=question, anchor=anchor, key=key, options=options, filled=Filled())
+        return QuestionSheet(question=question, anchor=anchor, options=options, filled=Filled())
     return QuestionSheet(
         question=question,
         anchor=anchor,
-        key=key,
         options=options,
         filled=_as_answered(question, tried),
         tried=True,

@@ -53,8 +53,9 @@ def try_question(module: str, lesson: str, block: str) -> Answer:
     if not form.validate():
         abort(400)
     answer = answer_in(question, request.form.to_dict(flat=False))
+    key = _key(form.key.data, shown.lesson_id, block, question.id, answer)
     try:
-        quizzes.try_question(shown, quiz, question, answer, key=_key(form.key.data, answer), by=whoever())
+        quizzes.try_question(shown, quiz, question, answer, key=key, by=whoever())
     except DomainError as error:
         filled = request.form.to_dict(flat=False)
         problem = Problem(block=block, item=question.id, message=error.sentence, filled=filled)
@@ -114,9 +115,9 @@ def _block(shown: PublishedLesson, block_id: str, kind: type[AnyBlock]) -> AnyBl
     return found
 
 
-def _key(sent: str | None, answer: tuple[str, ...]) -> str:
-    """Return what tells tries apart: the page's key and the answer, so that Back and another answer is a new try."""
-    return hashlib.sha256(json.dumps([sent, answer]).encode()).hexdigest()
+def _key(*parts: object) -> str:
+    """Return what tells tries apart: the page's key, the question and the answer. Back and another answer is a new try."""
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
 def _is_fragment() -> bool:

@@ -16,6 +16,7 @@ from lms.learning.sheets.page import LessonPage
 from lms.learning.sheets.page import lesson_page as page_of
 from lms.learning.sheets.problems import Problem
 from lms.learning.sheets.scenario import moved
+from lms.learning.views import acts
 from lms.learning.views.blueprint import learning
 from lms.learning.views.pieces import lang_attribute, pieces_of
 
@@ -73,24 +74,34 @@ def whoever() -> Person:
 
 def whole_page(page: LessonPage) -> str:
     """Return a lesson page's HTML."""
-    return render_template(
-        "learning/lesson/page.html", form=page.problem or None, pieces=pieces_of(page.lesson), **page_words(page)
+    html = render_template(
+        "learning/lesson/page.html",
+        form=page.problem or None,
+        pieces=pieces_of(page.lesson),
+        act=acts.act,
+        **page_words(page),
     )
+    return acts.personal(html, page)
 
 
 def fragment(page: LessonPage, block: str, words: str, question: str = "") -> str:
     """Return what changes on a page when a block (or one question of it) was answered, with the words that say so."""
     sheet = page.sheets[block]
     one = next(each for each in sheet if each.question.id == question) if question else None
-    return render_template(
+    html = render_template(
         "learning/lesson/fragment.html",
         block=page.lesson.block(block),
         sheet=sheet,
         question=one,
         words=words,
         fresh=True,
+        token=acts.TOKEN_MARK,
+        key=acts.KEY_MARK,
+        run=f"{acts.RUN_MARK}-{block}",
+        moved=moved,
         **page_words(page),
     )
+    return acts.personal(html, page)
 
 
 def page_words(page: LessonPage) -> dict[str, object]:
@@ -101,7 +112,6 @@ def page_words(page: LessonPage) -> dict[str, object]:
         "signed_in": page.signed_in,
         "lang": lang_attribute(page.lesson),
         "done_word": _("done"),
-        "moved": moved,
     }
 
 

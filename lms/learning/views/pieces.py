@@ -14,11 +14,12 @@ from lms.learning import words
 from lms.ui.web import day
 
 READ = {Kind.TEXT, Kind.FACTS, Kind.CASE, Kind.STORY}
+INCLUDED = {Kind.REFLECTION, Kind.STORY}  # asked for anew on every page
 
 
 @dataclass(frozen=True, kw_only=True)
 class Piece:
-    """A block's part before and after what is the person's own; `template` makes that, if there is any."""
+    """A block's part before and after what is the person's own. That is made by `template`, or by `acts` if it is `acted`."""
 
     head: Markup
     tail: Markup
@@ -65,7 +66,7 @@ def _make(lesson: PublishedLesson) -> Pieces:
         body = getattr(macros, block.kind.value if block.kind in READ else "nothing")(block, lang)
         head = macros.head(block, words.heading(block), words.kind_name(block.kind), after, lang)  # type: ignore[attr-defined]
         acted = block.kind in ACTED
-        own = f"learning/blocks/{block.kind.value}.html" if acted or block.kind is Kind.STORY else ""
+        own = f"learning/blocks/{block.kind.value}.html" if block.kind in INCLUDED else ""
         blocks[block.id] = Piece(head=head + body, tail=macros.tail(block), template=own, acted=acted)  # type: ignore[attr-defined]
     return Pieces(
         of=lesson.blocks,
