@@ -18,6 +18,7 @@ function say(form, sentence, { passing = false, link = null } = {}) {
   for (const node of [...state.childNodes]) if (!(node instanceof HTMLInputElement)) node.remove();
   const line = document.createElement("span");
   line.textContent = sentence;
+  line.className = passing ? "hint" : "error";
   if (passing) line.setAttribute("aria-hidden", "true");
   state.append(line);
   if (link) state.append(" ", link);
