@@ -11,6 +11,8 @@ from flask import render_template
 from lms.accounts.models import Person
 from lms.core.clock import now
 from lms.privacy.registry import PARTS
+from lms.privacy.words import PARTS as PARTS_IN_WORDS
+from lms.privacy.words import entry
 
 
 def collected(person: Person) -> dict[str, Any]:
@@ -23,7 +25,9 @@ def packed(person: Person) -> bytes:
     moment = now()
     data = {"made_at": moment, **collected(person)}
     text = json.dumps(data, default=_plain, ensure_ascii=False, indent=2)
-    overview = render_template("privacy/overview.html", made_at=moment, parts=json.loads(text))
+    overview = render_template(
+        "privacy/overview.html", made_at=moment, parts=json.loads(text), names=PARTS_IN_WORDS, entry=entry
+    )
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("data.json", text)

@@ -12,9 +12,11 @@ from lms.core.db import Base, db
 from lms.core.errors import DomainError
 from lms.home.models import Finding
 from lms.home.operations import note_help_line
+from lms.learning.models import Certificate, Learner
 from lms.mail.operations import post
 from lms.privacy.operations import erase
 from tests.factories import a_coordinator, a_grant, a_member, a_person, an_administrator, an_organisation, browser, save
+from tests.learning_factories import a_module
 
 NAME, EMAIL = "Zebedee Marker", "zebedee.marker@work.example"
 
@@ -40,6 +42,14 @@ def zebedee_everywhere():
         CohortInvitation(cohort_id=cohort.id, email=EMAIL, language="en", **moment),
         Invitation(email=EMAIL, language="en", **moment),
     )
+    learner = save(Learner(person_id=person.id, created_at=now()))
+    module = a_module()
+    save(
+        Certificate(
+            learner_id=learner.id, module_id=module.id, token="t" * 22, name=NAME, title="First steps", language="en", minutes=60, lines=[],
+            completed_at=now(), issued_at=now(),
+        )
+    )  # fmt: skip
     record(Area.ADMINISTRATION, "created", "person", person.id, by=person.id)
     note_help_line("gb-samaritans", Finding.RIGHT, by=person)
     post("accounts.welcome", to=person, language="en")

@@ -10,6 +10,8 @@ from lms.core.clock import now
 from lms.core.db import db, writing
 from lms.mail.models import OutboxMail
 from lms.privacy import views
+from lms.privacy.archive import collected
+from lms.privacy.words import ENTRIES
 from tests.factories import a_member, a_person, an_administrator, an_organisation, browser, save
 
 
@@ -75,3 +77,22 @@ def test_whoever_has_not_proved_lately_who_they_are_is_asked_first(app):
     db.session.query(Visit).one().confirmed_at = now() - timedelta(hours=1)
     db.session.commit()
     assert client.post("/account/data").status_code == 302
+
+
+def test_the_overview_speaks_the_readers_language(app):
+    ada = a_member(a_person(), an_organisation())
+    answer = browser(app, ada).post("/account/data?lang=da")
+    overview = zipfile.ZipFile(io.BytesIO(answer.data)).read("overview.html").decode()
+    assert 'lang="da"' in overview
+    assert "Hvor jeg hører til" in overview
+
+
+def test_every_entry_has_a_word_for_people(app):
+    def entries(value):
+        if isinstance(value, dict):
+            yield from value
+        for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+            yield from entries(inner)
+
+    nameless = {name for part in collected(a_person()).values() for name in entries(part)} - set(ENTRIES)
+    assert not nameless, f"name these in lms/privacy/words.py: {sorted(nameless)}"
