@@ -84,5 +84,5 @@ def _rect(part: _Part, top: int) -> Markup:
 
 def _legend(standing: Standing, top: int) -> Markup:
     square = _rect(_Part(standing, 0.5, 16), top)
-    words = standing_words(standing)
+    words = standing_words()[standing]
     return square + Markup('<text x="26" y="{y}" fill="currentColor">{words}</text>').format(y=top + 15, words=words)

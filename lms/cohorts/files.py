@@ -12,7 +12,7 @@ from io import BytesIO, StringIO
 
 from flask_babel import gettext as _
 
-from lms.cohorts.queries.progress import Cell, Table
+from lms.cohorts.queries.progress import Cell, Standing, Table
 from lms.cohorts.wording import lessons_words, name_of, standing_words
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -52,13 +52,14 @@ def _lines(table: Table) -> list[list[str]]:
             _("%(module)s: lessons done", module=name),
             _("%(module)s: completed on", module=name),
         ]
-    lines = [[row.name, *(text for cell in row.cells for text in _texts(cell))] for row in table.found]
+    words = standing_words()
+    lines = [[row.name, *(text for cell in row.cells for text in _texts(cell, words))] for row in table.found]
     return [[_harmless(text) for text in line] for line in [head, *lines]]
 
 
-def _texts(cell: Cell) -> tuple[str, str, str]:
+def _texts(cell: Cell, words: dict[Standing, str]) -> tuple[str, str, str]:
     completed_on = cell.completed_on.isoformat() if cell.completed_on else ""
-    return standing_words(cell.standing), lessons_words(cell), completed_on
+    return words[cell.standing], lessons_words(cell), completed_on
 
 
 def _harmless(text: str) -> str:

@@ -104,10 +104,6 @@ class Participant(Base):
     cohort: Mapped[Cohort] = relationship()
     person: Mapped[Person] = relationship(foreign_keys=[person_id])
 
-    def has_agreed_to(self, module: CohortModule) -> bool:
-        """Tell whether the module was there when this person said what may be seen of them."""
-        return module.added_at is None or module.added_at <= (self.agreed_at or self.joined_at)
-
 
 class CohortInvitation(Base):
     """An invitation to one address. Known and unknown addresses look the same to whoever invites."""

@@ -13,7 +13,7 @@ from lms.cohorts.views import joining as _joining  # noqa: F401
 from lms.cohorts.views import mine as _mine  # noqa: F401
 from lms.cohorts.views import progress as _progress  # noqa: F401
 from lms.cohorts.views.blueprint import cohorts
-from lms.cohorts.wording import MARKS, lessons_words, name_of, standing_words, totals_words
+from lms.cohorts.wording import MARKS, lessons_words, name_of, shows_lessons, standing_words, totals_words
 from lms.core import jobs
 from lms.learning import deadlines
 from lms.mail import composers
@@ -30,6 +30,7 @@ def init_app(app: Flask) -> None:
         cohort_marks=MARKS,
         lessons_words=lessons_words,
         module_name=name_of,
+        shows_lessons=shows_lessons,
         standing_words=standing_words,
         totals_words=totals_words,
     )

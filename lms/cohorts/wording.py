@@ -16,21 +16,25 @@ MARKS = {
 SHOWN = (Standing.COMPLETED, Standing.UNDER_WAY, Standing.NOT_STARTED, Standing.OVERDUE)
 
 
-def standing_words(standing: Standing) -> str:
-    """Return a standing as a word or two."""
-    words: dict[Standing, str] = {
+def standing_words() -> dict[Standing, str]:
+    """Return every standing as a word or two."""
+    return {
         Standing.NOT_STARTED: _("Not started"),
         Standing.UNDER_WAY: _("Under way"),
         Standing.COMPLETED: _("Completed"),
         Standing.OVERDUE: _("Overdue"),
         Standing.NOT_SHARED: _("Not shared"),
     }
-    return words[standing]
+
+
+def shows_lessons(cell: Cell) -> bool:
+    """Tell whether the lessons done are part of what is seen: under way, or overdue."""
+    return cell.standing in {Standing.UNDER_WAY, Standing.OVERDUE}
 
 
 def lessons_words(cell: Cell) -> str:
-    """Return how many lessons are done, where that is part of what is seen: under way, or overdue."""
-    if cell.standing not in {Standing.UNDER_WAY, Standing.OVERDUE}:
+    """Return how many lessons are done, where that is shown."""
+    if not shows_lessons(cell):
         return ""
     return str(
         ngettext("%(done)s of %(num)s lesson", "%(done)s of %(num)s lessons", cell.lessons, done=cell.lessons_done)

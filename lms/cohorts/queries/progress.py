@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, func
 
 from lms.accounts.models import Person
 from lms.cohorts.models import Cohort, CohortModule, Participant
@@ -13,7 +14,7 @@ from lms.cohorts.policy import people_visible_to
 from lms.cohorts.queries.titles import title_of
 from lms.core.clock import end_of_day, now
 from lms.core.danish import sort_key
-from lms.core.db import db
+from lms.core.db import UtcDateTime, db
 from lms.learning.queries.progress import ModuleProgress, State, progress_of
 
 PER_PAGE = 50
@@ -31,6 +32,8 @@ class Standing(StrEnum):
 
 
 ORDER = {standing: number for number, standing in enumerate(Standing)}
+STANDINGS = {state: Standing(state.value) for state in State}
+Progress = dict[tuple[int, int], ModuleProgress]
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Column:
     title: str
     due_on: date | None
     is_due: bool
+    added_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,17 @@ class Cell:
     lessons_done: int = 0
     lessons: int = 0
     completed_on: date | None = None
+
+
+class _Member(NamedTuple):
+    """A present participant, and when they last agreed to the cohort's modules."""
+
+    id: int
+    person_id: int
+    shows_earlier: bool
+    agreed_at: datetime
+    name: str = ""
+    sort_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +151,9 @@ def cells_of(participant: Participant, cohort: Cohort, columns: Sequence[Column]
     since = {} if participant.shows_earlier else {participant.person_id: cohort.begins_at}
     module_ids = [column.module_id for column in columns]
     progress = progress_of([participant.person_id], module_ids, since=since, zone=cohort.time_zone)
-    return [_cell(participant, line, progress) for line in zip(columns, _lines(cohort, columns), strict=True)]
+    agreed_at = participant.agreed_at or participant.joined_at
+    member = _Member(participant.id, participant.person_id, participant.shows_earlier, agreed_at)
+    return [_cell(member, column, progress) for column in columns]
 
 
 def participant_visible_to(user: Person, participant_id: int) -> Participant | None:
@@ -146,43 +163,46 @@ def participant_visible_to(user: Person, participant_id: int) -> Participant | N
 
 def _column(line: CohortModule, zone: str, moment: datetime) -> Column:
     is_due = line.due_on is not None and moment >= end_of_day(line.due_on, zone)
-    return Column(line.module_id, line.module.slug, line.module.code, title_of(line.module), line.due_on, is_due)
+    module = line.module
+    return Column(line.module_id, module.slug, module.code, title_of(module), line.due_on, is_due, line.added_at)
 
 
 def _rows(cohort: Cohort, columns: Sequence[Column], user: Person) -> list[Row]:
-    chosen = people_visible_to(user).where(Participant.cohort_id == cohort.id)
-    people = db.session.scalars(
-        chosen.join(Participant.person).options(
-            joinedload(Participant.person, innerjoin=True).load_only(Person.name, Person.sort_key)
-        )
-    ).all()
+    theirs = people_visible_to(user).where(Participant.cohort_id == cohort.id)
+    members = _members(theirs)
     begins_at = cohort.begins_at
-    since = {one.person_id: begins_at for one in people if not one.shows_earlier}
-    ids = chosen.with_only_columns(Participant.person_id)
+    since = {one.person_id: begins_at for one in members if not one.shows_earlier}
+    ids = theirs.with_only_columns(Participant.person_id)
     progress = progress_of(ids, [column.module_id for column in columns], since=since, zone=cohort.time_zone)
-    pairs = list(zip(columns, _lines(cohort, columns), strict=True))
     return [
-        Row(one.id, one.person.name, one.person.sort_key, tuple(_cell(one, pair, progress) for pair in pairs))
-        for one in people
+        Row(one.id, one.name, one.sort_key, tuple(_cell(one, column, progress) for column in columns))
+        for one in members
     ]
 
 
-def _lines(cohort: Cohort, columns: Sequence[Column]) -> list[CohortModule]:
-    by_module = {line.module_id: line for line in cohort.modules}
-    return [by_module[column.module_id] for column in columns]
+def _members(participants: Select[Participant]) -> list[_Member]:
+    """Read people as plain rows: a thousand half-filled objects would cost more than everything else on the page."""
+    rows = db.session.execute(
+        participants.join(Participant.person).with_only_columns(
+            Participant.id,
+            Participant.person_id,
+            Participant.shows_earlier,
+            func.coalesce(Participant.agreed_at, Participant.joined_at, type_=UtcDateTime()),
+            Person.name,
+            Person.sort_key,
+        )
+    )
+    return [_Member(*row) for row in rows]
 
 
-def _cell(
-    participant: Participant,
-    pair: tuple[Column, CohortModule],
-    progress: dict[tuple[int, int], ModuleProgress],
-) -> Cell:
-    column, line = pair
-    if not participant.has_agreed_to(line):
+def _cell(member: _Member, column: Column, progress: Progress) -> Cell:
+    if column.added_at is not None and column.added_at > member.agreed_at:
         return Cell(Standing.NOT_SHARED)
-    known = progress[participant.person_id, column.module_id]
-    standing = Standing(known.state.value)
-    if column.is_due and known.state is not State.COMPLETED:
+    known = progress.get((member.person_id, column.module_id))
+    if known is None:  # they left between two statements
+        return Cell(Standing.NOT_STARTED)
+    standing = STANDINGS[known.state]
+    if column.is_due and standing is not Standing.COMPLETED:
         standing = Standing.OVERDUE
     return Cell(standing, known.lessons_done, known.lessons, known.completed_on)
 
