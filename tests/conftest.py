@@ -121,22 +121,23 @@ def client(app):
     return app.test_client()
 
 
+@contextmanager
+def ran_in(engine) -> Iterator[list[str]]:
+    """Collect the statements a block runs, without those that only open and close transactions."""
+    ran: list[str] = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        if not statement.upper().startswith(("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "COMMIT", "PRAGMA")):
+            ran.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield ran
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
 @pytest.fixture
 def statements(app):
     """Count the statements of a block: `with statements() as ran: …; assert len(ran) <= 4`."""
-
-    @contextmanager
-    def counting():
-        ran: list[str] = []
-
-        def note(_connection, _cursor, statement, *_rest):
-            if not statement.upper().startswith(("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA")):
-                ran.append(statement)
-
-        event.listen(db.engine, "before_cursor_execute", note)
-        try:
-            yield ran
-        finally:
-            event.remove(db.engine, "before_cursor_execute", note)
-
-    return counting
+    return lambda: ran_in(db.engine)
