@@ -8,6 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from lms.accounts.models import Person
 from lms.core.db import Base, db
 from lms.curriculum.models import Lesson, Module
+from lms.learning import journal_data
 from lms.learning.models import (
     BlockDone,
     Certificate,
@@ -23,8 +24,7 @@ from lms.learning.models import (
     ScenarioRun,
     Start,
 )
-from lms.learning.policy import own_certificates, own_learner
-from lms.learning.queries import journal
+from lms.learning.policy import own_learner
 
 CLAIMS = {"learners.person_id"}
 OWNED: tuple[type[Base], ...] = (
@@ -44,10 +44,7 @@ OWNED: tuple[type[Base], ...] = (
 def export(person: Person) -> dict[str, Any]:
     """Return what the person did and wrote, the journal in clear text: it is for nobody but them."""
     return {
-        "journal": [
-            {"written": line.updated_at, "lesson": line.lesson, "prompt": line.prompt, "text": line.text}
-            for line in journal.everything(person.id, language=person.language)
-        ],
+        "journal": journal_data.export_journal(person),
         "quiz_tries": _rows(person, QuizTry, QuizTry.block, QuizTry.question, QuizTry.answer, QuizTry.right),
         "positions": _rows(person, Position, Position.block, Position.moment, Position.side),
         "scenarios": _choices(person),
@@ -61,16 +58,7 @@ def export(person: Person) -> dict[str, Any]:
                 select(Place, Lesson.slug).join(Place.lesson).where(Place.learner_id.in_(own_learner(person.id)))
             )
         ],
-        "certificates": [
-            {
-                "name": each.name,
-                "issue": each.issue,
-                "lessons": each.lines,
-                "issued": each.issued_at,
-                "token": each.token,
-            }
-            for each in db.session.scalars(own_certificates(person.id))
-        ],
+        "certificates": journal_data.export_certificates(person),
     }
 
 

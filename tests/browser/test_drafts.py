@@ -181,7 +181,7 @@ def test_what_is_written_saves_itself_and_leaves_no_draft(page, house):
 def test_without_a_connection_it_says_so_keeps_the_text_sealed_and_sends_it_later(page, window, house):
     window.set_offline(True)
     field(page).fill("Written in a tunnel.")
-    expect(state(page)).to_contain_text("Not saved yet – your text is kept on this device")  # noqa: RUF001
+    expect(state(page)).to_contain_text("Not saved yet – your text is kept on this device")
     [(name, record)] = drafts(page).items()
     assert "tunnel" not in record
     assert str(house.people["Ada"]) not in name.split(":")[1]

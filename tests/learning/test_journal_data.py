@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 
 from lms.core.db import db
-from lms.learning import journal_data
+from lms.learning import personal_data
 from lms.learning.models import Certificate, JournalCopy, JournalEntry
 from lms.learning.operations import certificates, journal, learners
 from tests.factories import a_person
@@ -20,24 +20,24 @@ def a_life(name):
     a_module_done(learner, module)
     certificates.issue(learner, module)
     db.session.commit()
-    return learner
+    return person
 
 
 def test_the_export_holds_texts_in_the_clear_and_certificates(app):
-    learner = a_life("Ada")
-    [entry] = journal_data.export_journal(learner)
+    told = personal_data.export(a_life("Ada"))
+    [entry] = told["journal"]
     assert (entry["text"], entry["set_aside"]) == ("Mine.", ["Late."])
-    [certificate] = journal_data.export_certificates(learner)
+    [certificate] = told["certificates"]
     assert certificate["name"] == "Ada"
     assert certificate["lessons"][0]["number"] == 1
 
 
 def test_erasing_takes_everything_of_one_person_and_nothing_of_another(app):
     ada, bo = a_life("Ada"), a_life("Bo")
-    journal_data.erase_journal(ada)
-    journal_data.erase_certificates(ada)
+    personal_data.erase(ada)
     db.session.commit()
-    assert journal_data.export_journal(ada) == journal_data.export_certificates(ada) == []
+    told = personal_data.export(ada)
+    assert told["journal"] == told["certificates"] == []
     for kind in (JournalEntry, JournalCopy, Certificate):
         assert db.session.scalar(select(func.count()).select_from(kind)) == 1
-    assert journal_data.export_journal(bo)[0]["text"] == "Mine."
+    assert personal_data.export(bo)["journal"][0]["text"] == "Mine."
