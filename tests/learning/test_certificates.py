@@ -5,10 +5,13 @@ from sqlalchemy import func, select
 
 from lms.core.db import db
 from lms.curriculum import queries as curriculum
+from lms.curriculum.models import Module
 from lms.learning.models import Certificate, Learner
 from lms.learning.operations import certificates
 from lms.learning.operations.certificates import Shown
+from tests import conftest
 from tests.factories import a_person, browser, save
+from tests.learning.test_journal_saving import at_once
 from tests.learning_factories import a_learner, a_lesson_done, a_module, a_module_done
 
 
@@ -176,3 +179,23 @@ def test_the_preview_is_what_strangers_see(page, client, certificate):
     facts = told[told.index('<dl class="facts">') : told.index("</dl>")]
     assert "First steps" in facts
     assert facts in preview
+
+
+@pytest.mark.parametrize("kind", conftest.DATABASES)
+def test_two_completions_at_the_same_moment_issue_one(kind, tmp_path):
+    with conftest.fresh_database(kind, tmp_path) as url:
+        app = conftest.with_schema(conftest.make_app(url))
+        with app.app_context():
+            module = a_module()
+            learner = a_learner(a_person("Ada Lund"))
+            a_lesson_done(learner, module.lessons[0])
+            ids = learner.id, module.id
+
+        def issue(_number):
+            learner, module = db.session.get_one(Learner, ids[0]), db.session.get_one(Module, ids[1])
+            return certificates.issue(learner, module).id
+
+        assert len(set(at_once(app, issue, 4))) == 1
+        with app.app_context():
+            assert db.session.scalar(select(func.count()).select_from(Certificate)) == 1
+        conftest.dispose(app)
