@@ -60,5 +60,3 @@ def path_in(message):
 
 def is_signed_in(client):
     return client.get("/account").status_code == 200
-
-

@@ -19,7 +19,7 @@ from lms.accounts.views.blueprint import accounts
 from lms.accounts.words import ROLES
 from lms.core.access import signed_in
 from lms.core.errors import DomainError
-from lms.core.i18n import remember_language
+from lms.core.i18n import force_locale, remember_language
 from lms.core.transaction import finish, keeps_refusals
 
 
@@ -47,7 +47,8 @@ def change_profile() -> Any:
         form.refuse(error)
         return _account(form), 422
     remember_language(person.language)
-    flash(_("Saved"))
+    with force_locale(person.language):
+        flash(_("Saved"))
     return redirect(url_for("accounts.account"))
 
 

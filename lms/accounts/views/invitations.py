@@ -19,6 +19,7 @@ from lms.accounts.views.blueprint import accounts
 from lms.accounts.words import ROLES
 from lms.core.access import public
 from lms.core.errors import DomainError
+from lms.core.i18n import force_locale
 from lms.core.transaction import finish
 
 STATUS = {
@@ -67,7 +68,8 @@ def _accept(found: Invitation, form: AcceptForm) -> Any:
         password_hash = hashed(form.password.data)
     person = invitations.accept(found, name=form.name.data, language=form.language.data, password_hash=password_hash)
     response = enter(person, to=None)
-    flash(_("Welcome, %(name)s. Your account is ready.", name=person.name))
+    with force_locale(person.language):
+        flash(_("Welcome, %(name)s. Your account is ready.", name=person.name))
     return response
 
 

@@ -1,5 +1,6 @@
 """Setting up, renewing and switching off the second factor."""
 
+from textwrap import wrap
 from typing import Any
 
 import segno
@@ -93,7 +94,7 @@ def _page(form: CodeForm) -> str:
         is_needed=_is_needed(),
         is_begun=is_begun,
         codes_left=factor.recovery_codes_left(person) if is_on else 0,
-        secret=factor.secret(person) if is_begun else "",
+        secret=" ".join(wrap(factor.secret(person), 4)) if is_begun else "",
         picture=_picture(person) if is_begun else "",
     )
 
