@@ -12,7 +12,6 @@ from lms.curriculum.blocks import (
     Block,
     DilemmaBlock,
     Kind,
-    LessonLine,
     PublishedLesson,
     QuizBlock,
     ScenarioBlock,
@@ -42,19 +41,6 @@ class LessonPage:
     stories: Mapping[str, Markup | None]
     problem: Problem | None = None
     headings: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def number(self) -> int:
-        """Which lesson of the module this is."""
-        return next((n for n, line in enumerate(self.lesson.lessons, 1) if line.id == self.lesson.lesson_id), 1)
-
-    @property
-    def previous(self) -> LessonLine | None:
-        return self.lesson.lessons[self.number - 2] if self.number > 1 else None
-
-    @property
-    def next(self) -> LessonLine | None:
-        return self.lesson.lessons[self.number] if self.number < len(self.lesson.lessons) else None
 
     @property
     def completed(self) -> bool:

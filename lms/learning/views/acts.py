@@ -56,6 +56,13 @@ def question(page: LessonPage, block: Block, each: QuestionSheet) -> Markup:
     return _view(page, block, each.seen, "learning/blocks/question.html", each=each)
 
 
+def end(page: LessonPage) -> Markup:
+    """Return the lesson's end: what is still open, or that it is completed."""
+    names = (tuple(block.id for block in page.new), tuple(block.id for block in page.waiting))
+    seen = (page.completed, page.unread, page.all_lessons_done, page.state.module_done, *names)
+    return _view(page, page.lesson.blocks[-1], ("end", seen), "learning/lesson/end.html", page=page)
+
+
 def _seen(sheet: DilemmaSheet | ScenarioSheet, done: bool) -> Hashable:  # noqa: FBT001
     """Return what two people who see the same have in common; None for a view of one's own."""
     if isinstance(sheet, DilemmaSheet):
@@ -65,7 +72,7 @@ def _seen(sheet: DilemmaSheet | ScenarioSheet, done: bool) -> Hashable:  # noqa:
     return None if sheet.error else ("scenario", sheet.revision_id, way, done)
 
 
-def _view(page: LessonPage, block: Block, seen: Hashable, template: str, **words: Any) -> Markup:
+def _view(page: LessonPage, block: Block, seen: Hashable, template: str, /, **words: Any) -> Markup:
     lesson = page.lesson
 
     def make() -> _Kept:

@@ -3,6 +3,7 @@
 from flask import abort, flash, make_response, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from lms.accounts.models import Person
@@ -18,7 +19,7 @@ from lms.learning.sheets.problems import Problem
 from lms.learning.sheets.scenario import moved
 from lms.learning.views import acts
 from lms.learning.views.blueprint import learning
-from lms.learning.views.pieces import lang_attribute, pieces_of
+from lms.learning.views.pieces import Pieces, contents_for, lang_attribute, pieces_of
 
 
 @learning.get("/modules/<module>/<lesson>/")
@@ -79,9 +80,15 @@ def whole_page(page: LessonPage) -> str:
         form=page.problem or None,
         pieces=pieces_of(page.lesson),
         act=acts.act,
+        end=acts.end,
+        toc=_contents,
         **page_words(page),
     )
     return acts.personal(html, page)
+
+
+def _contents(page: LessonPage, pieces: Pieces) -> Markup:
+    return contents_for(pieces, page.state.blocks_done, page.state.lessons_done)
 
 
 def fragment(page: LessonPage, block: str, words: str, question: str = "") -> str:
@@ -111,7 +118,6 @@ def page_words(page: LessonPage) -> dict[str, object]:
         "lesson": page.lesson,
         "signed_in": page.signed_in,
         "lang": lang_attribute(page.lesson),
-        "done_word": _("done"),
     }
 
 
