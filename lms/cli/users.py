@@ -13,9 +13,11 @@ from lms.accounts.operations import links, people
 from lms.accounts.operations.grants import grant
 from lms.accounts.operations.passwords import hashed, refuse_weak
 from lms.core.addresses import public
+from lms.core.db import db
 from lms.core.errors import DomainError
 from lms.core.i18n import LANGUAGES
 from lms.core.transaction import transaction
+from lms.privacy import operations
 
 
 @click.group()
@@ -66,6 +68,18 @@ def reactivate(email: str) -> None:
     with transaction(), force_locale("en"):
         people.reactivate(_person(email), by=None)
     click.echo("The account is open.")
+
+
+@users.command("erase-again")
+@click.argument("ids", nargs=-1, required=True, type=int)
+@with_appcontext
+def erase_again(ids: tuple[int, ...]) -> None:
+    """After restoring a backup: empty the accounts with these IDS once more (the log's `erased` lines hold them)."""
+    for person_id in ids:
+        with transaction(), force_locale("en"):
+            person = db.session.get(Person, person_id)
+            emptied = person is not None and operations.erase_again(person)
+        click.echo(f"{person_id}: {'emptied again' if emptied else 'nothing to empty'}")
 
 
 def _person(email: str) -> Person:

@@ -27,10 +27,22 @@ def erase(person: Person, *, confirmed_by: str) -> None:
         sentence = _("This is not the address of your account. Nothing was deleted.")
         raise DomainError(sentence, field="email", status=422)
     refuse_losing_the_last_administrator(person)
+    _empty(person)
+    logging.getLogger("lms.privacy").info({"erased": person.id})
+
+
+def erase_again(person: Person) -> bool:
+    """Empty an account that a restored backup has brought back. Returns False when there was nothing left to empty."""
+    if person.erased_at is not None:
+        return False
+    _empty(person)
+    return True
+
+
+def _empty(person: Person) -> None:
     visits.end_all(person)
     for part in PARTS:
         part.erase(person)
-    logging.getLogger("lms.privacy").info({"erased": person.id})
 
 
 def purge() -> None:

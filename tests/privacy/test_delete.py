@@ -6,6 +6,7 @@ from sqlalchemy import select
 from lms.accounts.models import Invitation, Person, Role, Visit
 from lms.activity.models import Area, TrailEntry
 from lms.activity.operations import record
+from lms.cli.users import users
 from lms.cohorts.models import Cohort, CohortInvitation, Participant
 from lms.core.clock import now, today
 from lms.core.db import Base, db
@@ -135,3 +136,14 @@ def test_an_account_is_erased_once(app):
     db.session.commit()
     with pytest.raises(DomainError):
         erase(ada, confirmed_by=address)
+
+
+def test_an_account_a_backup_brought_back_is_emptied_again(app):
+    person = zebedee_everywhere()
+    run = app.test_cli_runner().invoke(users, ["erase-again", str(person.id), "999999"], catch_exceptions=False)
+    assert f"{person.id}: emptied again" in run.output
+    assert "999999: nothing to empty" in run.output
+    db.session.expire_all()
+    assert rows_with("Zebedee") == []
+    again = app.test_cli_runner().invoke(users, ["erase-again", str(person.id)], catch_exceptions=False)
+    assert "nothing to empty" in again.output
