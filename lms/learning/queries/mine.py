@@ -141,8 +141,19 @@ def _next_ups(person_id: int, module_ids: Sequence[int], language: str) -> dict[
             )
         )
     }
+    by_module: dict[int, dict[int, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for row in db.session.execute(_lessons_with_done(me, module_ids)):
+        by_module[row.module_id][row.id].append(row)
+    return {
+        module_id: _next_up([nearest(texts, language) for texts in lessons.values()], places.get(module_id), language)
+        for module_id, lessons in by_module.items()
+    }
+
+
+def _lessons_with_done(me: Any, module_ids: Sequence[int]) -> Any:
+    """Return the select of the modules' lessons, a row per language, each with whether the learner has done it."""
     done = select(LessonDone.id).where(LessonDone.learner_id == me, LessonDone.lesson_id == Lesson.id).exists()
-    rows = db.session.execute(
+    return (
         select(
             Module.id.label("module_id"),
             Module.slug.label("module"),
@@ -158,13 +169,6 @@ def _next_ups(person_id: int, module_ids: Sequence[int], language: str) -> dict[
         .where(Module.id.in_(module_ids), *is_current())
         .order_by(Module.position, Lesson.position, Lesson.id)
     )
-    by_module: dict[int, dict[int, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows:
-        by_module[row.module_id][row.id].append(row)
-    return {
-        module_id: _next_up([nearest(texts, language) for texts in lessons.values()], places.get(module_id), language)
-        for module_id, lessons in by_module.items()
-    }
 
 
 def _next_up(lessons: Sequence[Any], place: Any, language: str) -> NextUp:

@@ -116,42 +116,53 @@ def _statement() -> Any:
     me = own_learner(bindparam("person")).scalar_subquery()  # type: ignore[arg-type]
     lesson: BindParameter[int] = bindparam("lesson")
     module: BindParameter[int] = bindparam("module")
+    lessons = _part("lesson", literal(""), number=LessonDone.lesson_id, other=LessonDone.revision_id)
+    place = _part("place", Place.block, number=Place.lesson_id)
+    return union_all(
+        *_answers(me, lesson),
+        *_plays(me, lesson),
+        lessons.join(Lesson, Lesson.id == LessonDone.lesson_id).where(
+            LessonDone.learner_id == me, Lesson.module_id == module
+        ),
+        place.where(Place.learner_id == me, Place.module_id == module),
+        _part("module", literal("")).where(ModuleDone.learner_id == me, ModuleDone.module_id == module),
+    )
+
+
+def _answers(me: Any, lesson: Any) -> list[Any]:
+    tries = _part(
+        "try",
+        QuizTry.block,
+        item=QuizTry.question,
+        value=cast(QuizTry.answer, String),
+        number=QuizTry.id,
+        other=cast(QuizTry.right, Integer),
+    )
+    positions = _part("position", Position.block, item=cast(Position.moment, String), value=Position.side)
+    return [
+        _part("block", BlockDone.block).where(BlockDone.learner_id == me, BlockDone.lesson_id == lesson),
+        tries.where(QuizTry.learner_id == me, QuizTry.lesson_id == lesson),
+        positions.where(Position.learner_id == me, Position.lesson_id == lesson),
+        _part("entry", JournalEntry.block).where(JournalEntry.learner_id == me, JournalEntry.lesson_id == lesson),
+    ]
+
+
+def _plays(me: Any, lesson: Any) -> list[Any]:
     newest = (
         select(func.max(ScenarioRun.id))
         .where(ScenarioRun.learner_id == me, ScenarioRun.lesson_id == lesson)
         .group_by(ScenarioRun.block)
     )
-    return union_all(
-        _part("block", BlockDone.block).where(BlockDone.learner_id == me, BlockDone.lesson_id == lesson),
-        _part("lesson", literal(""), number=LessonDone.lesson_id, other=LessonDone.revision_id)
-        .join(Lesson, Lesson.id == LessonDone.lesson_id)
-        .where(LessonDone.learner_id == me, Lesson.module_id == module),
-        _part(
-            "try",
-            QuizTry.block,
-            item=QuizTry.question,
-            value=cast(QuizTry.answer, String),
-            number=QuizTry.id,
-            other=cast(QuizTry.right, Integer),
-        ).where(QuizTry.learner_id == me, QuizTry.lesson_id == lesson),
-        _part("position", Position.block, item=cast(Position.moment, String), value=Position.side).where(
-            Position.learner_id == me, Position.lesson_id == lesson
-        ),
-        _part("run", ScenarioRun.block, number=ScenarioRun.id, other=ScenarioRun.revision_id).where(
-            ScenarioRun.id.in_(newest)
-        ),
-        _part(
-            "choice",
-            literal(""),
-            item=ScenarioChoice.node,
-            value=ScenarioChoice.choice,
-            number=ScenarioChoice.run_id,
-            other=ScenarioChoice.step,
-        ).where(ScenarioChoice.run_id.in_(newest)),
-        _part("place", Place.block, number=Place.lesson_id).where(Place.learner_id == me, Place.module_id == module),
-        _part("entry", JournalEntry.block).where(JournalEntry.learner_id == me, JournalEntry.lesson_id == lesson),
-        _part("module", literal("")).where(ModuleDone.learner_id == me, ModuleDone.module_id == module),
+    choices = _part(
+        "choice",
+        literal(""),
+        item=ScenarioChoice.node,
+        value=ScenarioChoice.choice,
+        number=ScenarioChoice.run_id,
+        other=ScenarioChoice.step,
     )
+    runs = _part("run", ScenarioRun.block, number=ScenarioRun.id, other=ScenarioRun.revision_id)
+    return [runs.where(ScenarioRun.id.in_(newest)), choices.where(ScenarioChoice.run_id.in_(newest))]
 
 
 def _part(kind: str, block: Any, *, item: Any = None, value: Any = None, number: Any = None, other: Any = None) -> Any:
