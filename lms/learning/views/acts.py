@@ -2,41 +2,43 @@
 
 What a block shows follows from its words and a few choices, which many people share, so each such view is rendered once and
 kept. Nothing that tells people apart is in what is kept: the form's token, the page's key and the run's number stand in it
-as marks and are put in page by page (`personal`); whoever has written text, or meets an error, gets a view of their own.
+as marks that are put in page by page; whoever has written text, or meets an error, gets a view of their own.
 """
 
-import secrets
 from collections.abc import Hashable
 from typing import Any
 
 from flask import render_template
-from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from lms.core.i18n import language
-from lms.curriculum.blocks import Block, PublishedLesson
+from lms.curriculum.blocks import ACTED, NOTHING, Block, Kind, PublishedLesson
 from lms.curriculum.cache import Shelf
 from lms.learning.sheets.dilemma import DilemmaSheet
 from lms.learning.sheets.page import LessonPage
 from lms.learning.sheets.quiz import QuestionSheet
 from lms.learning.sheets.scenario import ScenarioSheet, moved
-from lms.learning.views.pieces import lang_attribute
-
-_PROCESS = secrets.token_hex(12)
-TOKEN_MARK = f"token-{_PROCESS}"
-KEY_MARK = f"key-{_PROCESS}"
-RUN_MARK = f"run-{_PROCESS}"
+from lms.learning.views import marks
+from lms.learning.views.pieces import Pieces, lang_attribute
 
 _Kept = tuple[PublishedLesson, Markup]  # holding the lesson's blocks keeps their identity, under which a view is kept
 _views: Shelf[_Kept] = Shelf(most=2048)
 
 
-def personal(html: str, page: LessonPage) -> str:
-    """Put in what belongs to one page alone: the form's token, its key, the numbers of runs."""
-    for block_id, sheet in page.sheets.items():
-        if isinstance(sheet, ScenarioSheet):
-            html = html.replace(f"{RUN_MARK}-{block_id}", str(sheet.run_id))
-    return html.replace(TOKEN_MARK, generate_csrf()).replace(KEY_MARK, secrets.token_urlsafe(12))
+def own_part(page: LessonPage, block: Block) -> Markup:
+    """Return what stands between a block's head and its end for this person; nothing for what is only read."""
+    if block.kind is Kind.STORY:
+        story = page.stories[block.id]  # asked for anew on every page, and never kept (rule 4)
+        return Markup(render_template("learning/blocks/story.html", story=story, lang=lang_attribute(page.lesson)))  # noqa: S704
+    if block.kind is Kind.REFLECTION:
+        return _reflection(page, block)
+    return act(page, block) if block.kind in ACTED else NOTHING
+
+
+def opening(page: LessonPage, pieces: Pieces) -> Markup:
+    """Return the beginning of the lesson, with where this person left it."""
+    seen = ("opening", page.completed, page.place, tuple(block.id for block in page.new), id(page.lesson.lessons))
+    return _view(page, page.lesson.blocks[0], seen, "learning/lesson/opening.html", page=page, pieces=pieces)
 
 
 def act(page: LessonPage, block: Block) -> Markup:
@@ -63,6 +65,14 @@ def end(page: LessonPage) -> Markup:
     return _view(page, page.lesson.blocks[-1], ("end", seen), "learning/lesson/end.html", page=page)
 
 
+def _reflection(page: LessonPage, block: Block) -> Markup:
+    """Return a reflection; only one that nobody has answered looks the same to others."""
+    entry = page.entries.get(block.id)
+    seen = ("reflection",) if entry is None else None
+    own = {"entry": entry, "form": None, "account": marks.ACCOUNT, "writer": marks.KEY}
+    return _view(page, block, seen, "learning/blocks/reflection.html", **own)
+
+
 def _seen(sheet: DilemmaSheet | ScenarioSheet, done: bool) -> Hashable:  # noqa: FBT001
     """Return what two people who see the same have in common; None for a view of one's own."""
     if isinstance(sheet, DilemmaSheet):
@@ -77,8 +87,8 @@ def _view(page: LessonPage, block: Block, seen: Hashable, template: str, /, **wo
 
     def make() -> _Kept:
         shared = {"lesson": lesson, "block": block, "signed_in": page.signed_in, "lang": lang_attribute(lesson)}
-        marks = {"token": TOKEN_MARK, "key": KEY_MARK, "run": f"{RUN_MARK}-{block.id}", "moved": moved}
-        html = render_template(template, **shared, **marks, **words)
+        marked = {"token": marks.TOKEN, "key": marks.KEY, "run": marks.run_of(block.id), "moved": moved}
+        html = render_template(template, **shared, **marked, **words)
         return lesson, Markup(html)  # noqa: S704 (a template's own output)
 
     if seen is None:

@@ -18,7 +18,8 @@ from lms.learning.operations import dilemmas, quizzes, scenarios
 from lms.learning.sheets.problems import Problem
 from lms.learning.sheets.quiz import answer_in
 from lms.learning.views.blueprint import learning
-from lms.learning.views.lessons import as_shown, fragment, whoever, whole_page, with_problem
+from lms.learning.views.frames import whole_page
+from lms.learning.views.lessons import as_shown, fragment, whoever, with_problem
 
 Answer = Response | str | tuple[str, int]
 AnyBlock = TypeVar("AnyBlock", bound=Block)

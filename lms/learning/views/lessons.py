@@ -3,7 +3,6 @@
 from flask import abort, flash, make_response, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
-from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from lms.accounts.models import Person
@@ -17,9 +16,10 @@ from lms.learning.sheets.page import LessonPage
 from lms.learning.sheets.page import lesson_page as page_of
 from lms.learning.sheets.problems import Problem
 from lms.learning.sheets.scenario import moved
-from lms.learning.views import acts
+from lms.learning.views import marks
 from lms.learning.views.blueprint import learning
-from lms.learning.views.pieces import Pieces, contents_for, lang_attribute, pieces_of
+from lms.learning.views.frames import whole_page
+from lms.learning.views.pieces import lang_attribute
 
 
 @learning.get("/modules/<module>/<lesson>/")
@@ -73,24 +73,6 @@ def whoever() -> Person:
     return person
 
 
-def whole_page(page: LessonPage) -> str:
-    """Return a lesson page's HTML."""
-    html = render_template(
-        "learning/lesson/page.html",
-        form=page.problem or None,
-        pieces=pieces_of(page.lesson),
-        act=acts.act,
-        end=acts.end,
-        toc=_contents,
-        **page_words(page),
-    )
-    return acts.personal(html, page)
-
-
-def _contents(page: LessonPage, pieces: Pieces) -> Markup:
-    return contents_for(pieces, page.state.blocks_done, page.state.lessons_done)
-
-
 def fragment(page: LessonPage, block: str, words: str, question: str = "") -> str:
     """Return what changes on a page when a block (or one question of it) was answered, with the words that say so."""
     sheet = page.sheets[block]
@@ -102,23 +84,16 @@ def fragment(page: LessonPage, block: str, words: str, question: str = "") -> st
         question=one,
         words=words,
         fresh=True,
-        token=acts.TOKEN_MARK,
-        key=acts.KEY_MARK,
-        run=f"{acts.RUN_MARK}-{block}",
+        token=marks.TOKEN,
+        key=marks.KEY,
+        run=marks.run_of(block),
         moved=moved,
-        **page_words(page),
+        page=page,
+        lesson=page.lesson,
+        signed_in=page.signed_in,
+        lang=lang_attribute(page.lesson),
     )
-    return acts.personal(html, page)
-
-
-def page_words(page: LessonPage) -> dict[str, object]:
-    """Return what the templates of a lesson page and of its fragments need."""
-    return {
-        "page": page,
-        "lesson": page.lesson,
-        "signed_in": page.signed_in,
-        "lang": lang_attribute(page.lesson),
-    }
+    return marks.personal(html, page)
 
 
 def with_problem(lesson: PublishedLesson, problem: Problem | None) -> LessonPage:

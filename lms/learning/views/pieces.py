@@ -9,23 +9,20 @@ from flask import current_app, url_for
 from markupsafe import Markup
 
 from lms.core.i18n import language
-from lms.curriculum.blocks import ACTED, NOTHING, Kind, PublishedLesson
+from lms.curriculum.blocks import NOTHING, Kind, PublishedLesson
 from lms.curriculum.cache import Shelf
 from lms.learning import words
 from lms.ui.web import day
 
 READ = {Kind.TEXT, Kind.FACTS, Kind.CASE, Kind.STORY}
-INCLUDED = {Kind.REFLECTION, Kind.STORY}  # asked for anew on every page
 
 
 @dataclass(frozen=True, kw_only=True)
 class Piece:
-    """A block's part before and after what is the person's own. That is made by `template`, or by `acts` if it is `acted`."""
+    """A block's part before and after what is the person's own (`acts`)."""
 
     head: Markup
     tail: Markup
-    template: str
-    acted: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +114,5 @@ def _blocks(lesson: PublishedLesson, macros: Any, lang: Markup) -> dict[str, Pie
     for block, after in zip(lesson.blocks, following, strict=True):
         body = getattr(macros, block.kind.value if block.kind in READ else "nothing")(block, lang)
         head = macros.head(block, words.heading(block), words.kind_name(block.kind), after, lang)
-        own = f"learning/blocks/{block.kind.value}.html" if block.kind in INCLUDED else ""
-        acted = block.kind in ACTED
-        blocks[block.id] = Piece(head=head + body, tail=macros.tail(block), template=own, acted=acted)
+        blocks[block.id] = Piece(head=head + body, tail=macros.tail(block))
     return blocks
