@@ -1,12 +1,15 @@
 """Error pages: each says what happened, what is safe, and what to do. What was being sent is shown again, never lost."""
 
-from flask import Flask, Response, make_response, render_template, request
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, current_app, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from lms.core.errors import DomainError
+from lms.core.settings import Settings
 from lms.core.transaction import is_locked
 
 SECRET_FIELDS = ("csrf_token", "password", "code", "token")
@@ -17,19 +20,30 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(DomainError, _refused)
     app.register_error_handler(OperationalError, _database)
+    app.register_error_handler(SecurityError, _elsewhere)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(500, _failed)
 
 
 def unsent() -> list[tuple[str, str]]:
     """Return what the person was sending, without secrets, so that it can be sent again."""
-    if request.method != "POST" or request.content_length is None or request.content_length > 200_000:
+    too_long = request.content_length is None or request.content_length > 200_000
+    if request.method != "POST" or too_long or not _comes_from_here():
         return []
     return [
-        (name, value)
+        (name, value.replace("\0", ""))
         for name, value in request.form.items(multi=True)
         if not any(secret in name for secret in SECRET_FIELDS)
     ]
+
+
+def _comes_from_here() -> bool:
+    """Tell whether one of our pages sent the form. What another site sent must not be a button away from being done."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in {"same-origin", "none"}
+    origin = request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc == request.host
 
 
 def page(status: int, heading: str, sentence: str, *, keep: bool = False) -> Response:
@@ -63,6 +77,14 @@ def _busy() -> Response:
 def _failed(_error: Exception) -> Response:
     sentence = _("Something went wrong on our side. What was saved before is safe. Try again in a little while.")
     return page(500, _("That didn't work"), sentence, keep=True)
+
+
+def _elsewhere(_error: SecurityError) -> Response:
+    """Answer whoever asks for another host than ours, without a page: its links could lead only there."""
+    settings: Settings = current_app.extensions["lms.settings"]
+    response = make_response(_("This page is at %(address)s.", address=settings.base_url) + "\n", 400)
+    response.content_type = "text/plain; charset=utf-8"
+    return response
 
 
 def _http(error: HTTPException) -> Response:

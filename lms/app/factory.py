@@ -16,7 +16,7 @@ import lms.learning.web
 import lms.mail.web
 import lms.privacy.web
 from lms.admin.policy import can_administer
-from lms.app import errors
+from lms.app import errors, intake
 from lms.cohorts.policy import runs_cohorts
 from lms.core import crypto, db, i18n, logs, transaction
 from lms.core.access import public
@@ -40,6 +40,7 @@ def create_app(settings: Settings) -> Flask:
     app = Flask("lms", static_folder="ui/static", static_url_path="/static", template_folder=None)
     _configure(app, settings)
     logs.init_app(app)
+    intake.init_app(app)
     db.init_app(app, settings.database_url)
     i18n.init_app(app)
     CSRFProtect(app)
@@ -67,6 +68,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         MAX_FORM_MEMORY_SIZE=1024 * 1024,
         MAX_FORM_PARTS=2000,
         WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,  # pages whose address is secret send no Referer; the token and SameSite guard the form
         LMS_NAME=settings.name,
     )
     app.extensions["lms.settings"] = settings
