@@ -7,7 +7,7 @@ from typing import Any
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from flask import Flask, Response, g, has_request_context, request
+from flask import Flask, Response, current_app, g, has_request_context, request
 from flask_babel import Babel, Domain, force_locale, get_locale
 from flask_login import current_user
 from markupsafe import Markup
@@ -98,6 +98,6 @@ def _zone() -> str:
 def _remember_choice(response: Response) -> Response:
     code = g.pop("language_choice", None) or request.args.get("lang", "")
     if code in LANGUAGES and request.cookies.get(COOKIE) != code:
-        secure = request.is_secure
+        secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
         response.set_cookie(COOKIE, code, max_age=365 * 86400, secure=secure, httponly=True, samesite="Lax")
     return response

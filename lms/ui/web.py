@@ -4,6 +4,7 @@ import hashlib
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Flask, Response, current_app, request, url_for
@@ -61,9 +62,9 @@ def asset(name: str) -> str:
 
 def same_page_in(code: str) -> str:
     """Return this page's address in another language."""
-    arguments = {**request.args.to_dict(), **(request.view_args or {}), "lang": code}
     if request.method == "GET" and request.endpoint:
-        return url_for(request.endpoint, **arguments)
+        place = url_for(request.endpoint, **(request.view_args or {}))
+        return f"{place}?{urlencode({**request.args.to_dict(), 'lang': code})}"
     return url_for("home.start", lang=code)
 
 
