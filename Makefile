@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check format bench strings lock clean
+.PHONY: run test check lint format bench strings lock clean
 
 run: .venv/.run
 	$(BIN)/lms demo --port $(PORT)
@@ -14,13 +14,15 @@ test: .venv/.dev
 	$(BIN)/python -m tests.machine
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
-check: .venv/.dev
+check: lint
+	$(BIN)/python -m pytest -n 2 --dist loadgroup tests/laws
+
+lint: .venv/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 	$(BIN)/lms modules check
-	$(BIN)/python -m pytest tests/laws
 
 format: .venv/.dev
 	$(BIN)/ruff check --fix-only --quiet .
