@@ -37,6 +37,7 @@ WITHOUT_SECOND_FACTOR = frozenset(
 def init_app(app: Flask) -> None:
     """Register what this package adds to `app`."""
     login = LoginManager(app)
+    login.session_protection = None  # visits are rows, not sessions: there is nothing in a session to protect
     login.request_loader(_load)
     login.unauthorized_handler(_send_to_sign_in)
     app.register_blueprint(accounts)
