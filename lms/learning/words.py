@@ -1,13 +1,18 @@
 """What names of the content are called on a page: who says a fact, how a lesson was made, kinds of block, levels."""
 
+import re
 from collections.abc import Callable
+from datetime import date
 
+from flask_babel import format_date
 from flask_babel import gettext as _
 
 from lms.curriculum.blocks import Block, Kind
 from lms.curriculum.models import Status
 
 Words = Callable[[], str]
+
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 _WHO: dict[str, Words] = {
     "citizens": lambda: _("Citizens"),
@@ -66,7 +71,14 @@ def who_says(key: str) -> str:
 
 def as_of(value: str) -> str:
     """Return as of when a fact holds, in words."""
-    return str(_("undated")) if value == "undated" else str(_("as of %(date)s", date=value))
+    return str(_("undated")) if value == "undated" else str(_("as of %(date)s", date=month(value)))
+
+
+def month(value: str) -> str:
+    """Write a month such as 2026-11 in the reader's language; years, spans and dates stay as they are."""
+    if not _MONTH.fullmatch(value):
+        return value
+    return str(format_date(date.fromisoformat(f"{value}-01"), "MMMM y", rebase=False))
 
 
 def status_name(status: Status) -> str:

@@ -8,6 +8,7 @@ from lms.core.clock import now
 from lms.core.db import db
 from lms.curriculum.models import Story, StoryConsent, StoryText
 from lms.learning.models import BlockDone, Certificate, LessonDone, ModuleDone, Place, QuizTry, Start
+from lms.learning.words import as_of
 from tests.factories import a_person, browser, save
 from tests.learning_factories import COURSE, LESSON, RIGHT, a_course, a_newer_course, answer_all, send, try_it
 
@@ -69,6 +70,22 @@ def test_facts_say_who_as_of_when_and_from_where(client, lesson):
     assert 'Citizens · as of 2017 · <a class="cite" href="#source-S001">Report, 6.2</a>' in page
     assert 'id="source-S001"' in page
     assert "It is small." in page
+
+
+def test_a_source_says_when_it_was_looked_up_as_people_write_months(client, lesson):
+    assert "Looked up in November 2026." in client.get(LESSON).text
+    assert "Slået op i november 2026." in client.get(LESSON + "?lang=da").text
+    assert "Slået op i november 2026." in client.get(COURSE + "-/made").text
+
+
+def test_a_fact_says_its_month_in_words_and_leaves_years_and_spans(app):
+    with app.test_request_context("/?lang=da"):
+        assert [as_of(value) for value in ("2026-11", "2017", "2013–2015", "undated")] == [
+            "pr. november 2026",
+            "pr. 2017",
+            "pr. 2013–2015",
+            "uden dato",
+        ]
 
 
 def test_cases_and_scenarios_are_marked_as_constructed(client, lesson):
