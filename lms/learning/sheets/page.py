@@ -12,6 +12,7 @@ from lms.curriculum.blocks import (
     Block,
     DilemmaBlock,
     Kind,
+    LessonLine,
     PublishedLesson,
     QuizBlock,
     ScenarioBlock,
@@ -49,6 +50,14 @@ class LessonPage:
     @property
     def all_lessons_done(self) -> bool:
         return all(line.id in self.state.lessons_done for line in self.lesson.lessons)
+
+    @property
+    def onwards(self) -> LessonLine | None:
+        """The lesson to go on with: the next one that is not done, or else an earlier one."""
+        lines = self.lesson.lessons
+        here = next((n for n, line in enumerate(lines) if line.id == self.lesson.lesson_id), 0)
+        still = (line for line in (*lines[here + 1 :], *lines[:here]) if line.id not in self.state.lessons_done)
+        return next(still, None)
 
     @property
     def waiting(self) -> tuple[Block, ...]:

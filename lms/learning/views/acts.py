@@ -61,7 +61,7 @@ def question(page: LessonPage, block: Block, each: QuestionSheet) -> Markup:
 def end(page: LessonPage) -> Markup:
     """Return the lesson's end: what is still open, or that it is completed."""
     names = (tuple(block.id for block in page.new), tuple(block.id for block in page.waiting))
-    seen = (page.completed, page.unread, page.all_lessons_done, page.state.module_done, *names)
+    seen = (page.completed, page.unread, page.onwards, page.all_lessons_done, page.state.module_done, *names)
     return _view(page, page.lesson.blocks[-1], ("end", seen), "learning/lesson/end.html", page=page)
 
 
