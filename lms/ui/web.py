@@ -82,13 +82,13 @@ def moment(value: datetime | None) -> str:
     """Write a date and time in the reader's language and zone."""
     if value is None:
         return ""
-    return f"{day(value)}, {time_of_day(value)}"
+    return f"{day(value)}{' ' if language() == 'da' else ', '}{time_of_day(value)}"
 
 
 def time_of_day(value: datetime) -> str:
-    """Write a time in the reader's language and zone, such as 14:32."""
+    """Write a time in the reader's language and zone, such as 14:32 or kl. 14.32."""
     local = value.astimezone(ZoneInfo(str(get_timezone())))
-    return local.strftime("%H.%M" if language() == "da" else "%H:%M")
+    return local.strftime("kl. %H.%M" if language() == "da" else "%H:%M")
 
 
 def _headers(response: Response) -> Response:
