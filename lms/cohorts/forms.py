@@ -28,7 +28,7 @@ from lms.cohorts.operations.links import MOST_SEATS
 from lms.cohorts.queries.titles import ShippedModule
 from lms.core.clock import DEFAULT_ZONE, today
 from lms.core.i18n import LANGUAGES
-from lms.ui.form import EMAIL_LENGTH, NAME_LENGTH, AtMost, Form, Required, trimmed
+from lms.ui.form import EMAIL_LENGTH, NAME_LENGTH, AtMost, Form, Required, named, trimmed
 
 # Enough for 500 addresses with names, and bounded.
 PASTE_LENGTH = 100_000
@@ -78,7 +78,7 @@ class CohortForm(Form):
     """A cohort. Each module adds a tick and a due date: see `cohort_form`."""
 
     name = StringField(
-        _l("Name of the cohort"), [Required(_l("Give the cohort a name.")), AtMost(NAME_LENGTH)], filters=[trimmed]
+        _l("Name of the cohort"), [Required(_l("Give the cohort a name.")), AtMost(NAME_LENGTH)], filters=[named]
     )
     organisation = SelectField(_l("Organisation"), coerce=int)
     starts_on = Day(_l("Starts on"), [InputRequired(_l("Choose the day on which the cohort starts.")), PossibleDate()])
@@ -190,7 +190,7 @@ class NewcomerForm(Form):
     """Joining with an address that was confirmed by the link: the account arises."""
 
     name = StringField(
-        _l("Your name"), [Required(_l("Write the name the others shall see.")), AtMost(NAME_LENGTH)], filters=[trimmed]
+        _l("Your name"), [Required(_l("Write the name the others shall see.")), AtMost(NAME_LENGTH)], filters=[named]
     )
     language = SelectField(_l("Language"), choices=LANGUAGE_CHOICES)
     password = PasswordField(_l("Password (may be left empty)"), [Optional(), AtMost(PASSWORD_LENGTH)])
@@ -201,7 +201,7 @@ class AskForm(Form):
     """Joining by a link without an account: the address is confirmed by mail first."""
 
     name = StringField(
-        _l("Your name"), [Required(_l("Write the name the others shall see.")), AtMost(NAME_LENGTH)], filters=[trimmed]
+        _l("Your name"), [Required(_l("Write the name the others shall see.")), AtMost(NAME_LENGTH)], filters=[named]
     )
     email = StringField(
         _l("Your e-mail address"),

@@ -8,6 +8,7 @@ from wtforms import Field
 from wtforms.validators import StopValidation, ValidationError
 
 from lms.core.errors import DomainError
+from lms.core.names import one_line
 
 NAME_LENGTH = 200
 EMAIL_LENGTH = 254
@@ -74,3 +75,8 @@ class AtMost:
 def trimmed(value: str | None) -> str | None:
     """Strip white space round what was typed (a WTForms filter)."""
     return value.strip() if value else value
+
+
+def named(value: str | None) -> str | None:
+    """Keep of a name what can be seen (a WTForms filter)."""
+    return one_line(value) if value else value

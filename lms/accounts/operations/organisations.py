@@ -13,6 +13,7 @@ from lms.core.clock import now, today
 from lms.core.danish import sort_key
 from lms.core.db import db
 from lms.core.errors import DomainError
+from lms.core.names import one_line
 
 NAME_LENGTH = 200
 
@@ -85,7 +86,7 @@ def _current_members(organisation: Organisation) -> Select[Membership]:
 
 
 def _free_name(name: str, but: Organisation | None = None) -> str:
-    named = " ".join(name.split())
+    named = one_line(name)
     if not named:
         raise DomainError(_("Write the organisation's name."), field="name")
     if len(named) > NAME_LENGTH:

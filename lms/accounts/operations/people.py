@@ -15,6 +15,7 @@ from lms.core.danish import sort_key
 from lms.core.db import db
 from lms.core.errors import DomainError
 from lms.core.i18n import LANGUAGES
+from lms.core.names import one_line
 from lms.mail.operations import post
 
 NAME_LENGTH = 200
@@ -96,7 +97,7 @@ def reactivate(person: Person, *, by: Person | None) -> None:
 
 
 def _clean_name(name: str) -> str:
-    named = " ".join(name.split())
+    named = one_line(name)
     if not named:
         raise DomainError(_("Write a name."), field="name")
     if len(named) > NAME_LENGTH:
