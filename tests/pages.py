@@ -102,13 +102,7 @@ def a_world(folder: Path) -> Iterator[World]:
     """Yield the demo's installation, with what its pages need to show all they can."""
     app = with_schema(make_app(f"sqlite:///{folder / 'pages.db'}", mode=Mode.DEMO))
     with app.app_context():
-        import_all(MODULES)
-        demo_people.fill()
-        things = _things()
-        cookies = {who: {"lms_visit": visits.begin(one, device="Test browser")} for who, one in things.people.items()}
-        cookies[HALF_WAY] = {"lms_form": _half_way(app, things.people[ADMIN])}
-        db.session.commit()
-        pages = list(examples(things))
+        cookies, pages = furnished(app)
         db.session.close()
     world = World(app, cookies, pages)
     _play(world)
@@ -116,6 +110,17 @@ def a_world(folder: Path) -> Iterator[World]:
         yield world
     finally:
         dispose(app)
+
+
+def furnished(app: Flask) -> tuple[dict[str, dict[str, str]], list[Page]]:
+    """Fill the database; return what each one's browser holds, and the pages. Runs inside the application's context."""
+    import_all(MODULES)
+    demo_people.fill()
+    things = _things()
+    cookies = {who: {"lms_visit": visits.begin(one, device="Test browser")} for who, one in things.people.items()}
+    cookies[HALF_WAY] = {"lms_form": _half_way(app, things.people[ADMIN])}
+    db.session.commit()
+    return cookies, list(examples(things))
 
 
 @dataclass(frozen=True)
