@@ -64,5 +64,12 @@ if (menu) {
   });
 }
 
+// What an answer adds above the button that was pressed must not push it out of sight.
+function keepInSight(within) {
+  const at = document.activeElement;
+  if (at && at !== document.body && within.contains(at)) at.scrollIntoView({ block: "nearest" });
+}
+
 document.addEventListener("htmx:afterSwap", (event) => attend(event.detail.target));
+document.addEventListener("htmx:afterSettle", (event) => keepInSight(event.detail.target));
 attend(document);
