@@ -20,7 +20,8 @@ def confirmed(view: Callable[..., Any]) -> Callable[..., Any]:
     def run(*args: Any, **arguments: Any) -> Any:
         visit = current_visit()
         if visit is None or not visits.is_confirmed(visit):
-            return redirect(url_for("accounts.confirm", next=request.path))
+            page = request.path.partition("/-/")[0]  # an act's address is below its page's
+            return redirect(url_for("accounts.confirm", next=page))
         return view(*args, **arguments)
 
     return run

@@ -45,6 +45,13 @@ def test_signed_out_leads_to_the_sign_in_page(client):
     assert client.post(PAGE + "/-/begin").status_code == 401
 
 
+def test_a_button_pressed_too_late_leads_back_to_its_page(app):
+    client = browser(app, a_person())
+    with time_machine.travel(now() + timedelta(minutes=31)):
+        answer = client.post(PAGE + "/-/begin")
+    assert answer.location == "/account/confirm?next=/account/second-factor"
+
+
 def test_it_asks_for_the_password_again_after_a_while(app):
     client = browser(app, a_person())
     with time_machine.travel(now() + timedelta(minutes=31)):
