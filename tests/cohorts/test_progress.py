@@ -208,7 +208,7 @@ def test_totals_in_words_as_a_picture_and_as_a_table(app, module):
     a_module_done(someone(cohort, "Ada Lund"), module, SINCE)
     someone(cohort, "Bea Holst")
     page = browser(app, fin).get(f"/cohorts/{cohort.id}/progress?state=completed").text
-    words = "t1 First steps: 1 of 2 completed, 0 under way, 0 not started, 1 overdue."
+    words = "T1 First steps: 1 of 2 completed, 0 under way, 0 not started, 1 overdue."
     assert page.count(words) == 2  # as text, and as the picture's description
     svg = page[page.index('<svg width="272"') : page.index("</figure>")]
     assert '<title id="cohort-chart-title">' in svg

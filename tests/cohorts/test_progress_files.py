@@ -40,7 +40,7 @@ def as_xlsx(app, person, cohort, query=""):
 def test_head_and_lines(app, module):
     fin, cohort = a_coordinated_cohort([module])
     a_module_done(a_learner(someone(cohort, "Åse Lund")), module, SINCE)
-    head = ["Name", *(f"t1 First, steps: {what}" for what in ("status", "lessons done", "completed on"))]
+    head = ["Name", *(f"T1 First, steps: {what}" for what in ("status", "lessons done", "completed on"))]
     assert as_csv(app, fin, cohort) == [head, ["Åse Lund", "Completed", "", "2026-09-10"]]
 
 

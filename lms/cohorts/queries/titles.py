@@ -26,4 +26,4 @@ def title_of(module: Module) -> str:
 def shipped_modules() -> list[ShippedModule]:
     """Return the modules that are there to be taken, in the programme's order."""
     modules = db.session.scalars(select(Module).where(Module.current_id.is_not(None)).order_by(Module.position))
-    return [ShippedModule(module.id, module.code, title_of(module)) for module in modules]
+    return [ShippedModule(module.id, module.code.upper(), title_of(module)) for module in modules]
