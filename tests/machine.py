@@ -19,7 +19,9 @@ def provide(needs: dict[str, str] | None = None) -> int:
     if packages and os.geteuid() == 0 and shutil.which("apt-get"):
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], check=False, env=quiet)
-        subprocess.run(["apt-get", "install", "-y", "-qq", *packages], check=False, env=quiet, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", *packages], check=False, env=quiet, stdout=subprocess.DEVNULL
+        )
     if still := missing(needs):
         print(f"Missing on this machine: {', '.join(still)}. Install with: sudo apt-get install -y {' '.join(still)}")
         return 1
