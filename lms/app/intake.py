@@ -37,9 +37,16 @@ def _refuse_nul() -> None:
     """PostgreSQL keeps no NUL character, and nobody means to write one."""
     if "\0" in request.path or _holds_nul(request.args.items(multi=True)):
         abort(404)
-    if request.method == "POST" and _holds_nul(request.form.items(multi=True)):
+    if request.method == "POST" and _holds_nul(_sent()):
         sentence = _("The text held an invisible character that can't be kept. It is taken out below: send it again.")
         raise DomainError(sentence, status=400)
+
+
+def _sent() -> Iterable[tuple[str, str]]:
+    try:
+        return request.form.items(multi=True)
+    except OSError:  # the connection broke off, or its pieces were wrong
+        abort(400)
 
 
 def _holds_nul(items: Iterable[tuple[str, str]]) -> bool:

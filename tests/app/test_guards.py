@@ -7,8 +7,8 @@ from flask import request
 
 from lms.core.db import Base, db
 from lms.core.settings import Mode
-from tests.conftest import dispose, make_app
 from tests.cohort_factories import a_cohort, an_invitation
+from tests.conftest import dispose, make_app
 from tests.factories import an_organisation
 
 HOST = "learn.example.org"
