@@ -114,21 +114,18 @@ class _Stop:
         self.asked = True
 
 
+def web_command(bind: str, *, workers: int) -> list[str]:
+    """Return the command of the web processes. Below errors gunicorn writes down who sent what it couldn't read."""
+    return [
+        *(sys.executable, "-m", "gunicorn", APPLICATION, "--bind", bind, "--workers", str(workers)),
+        *("--worker-class", "gthread", "--threads", "4", "--graceful-timeout", "20", "--keep-alive", "15"),
+        *("--log-level", "error"),
+    ]
+
+
 def _keep_running(bind: str, *, workers: int, with_worker: bool = True) -> int:
     """Run the web processes and the worker until one of them ends or we are asked to stop; end both. Returns the status."""
-    web = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        APPLICATION,
-        "--bind",
-        bind,
-        "--workers",
-        str(workers),
-        "--log-level",
-        "warning",
-    ]
-    web += ["--worker-class", "gthread", "--threads", "4", "--graceful-timeout", "20", "--keep-alive", "15"]
+    web = web_command(bind, workers=workers)
     commands = [web] + ([[sys.executable, "-m", "lms.app.command", "worker"]] if with_worker else [])
     stop = _Stop()
     running = [subprocess.Popen(command, start_new_session=True) for command in commands]  # noqa: S603 (our own programs)

@@ -1,8 +1,28 @@
 """What is refused before any view sees it."""
 
+import io
+import logging
+
 import pytest
 
+from lms.cli.serve import web_command
 from tests.factories import a_person, an_administrator, browser
+
+
+class BrokenOff(io.RawIOBase):
+    """A body as the server hands it over when its pieces are wrong or the connection ends."""
+
+    def readable(self):
+        return True
+
+    def seek(self, *_place):
+        return 0
+
+    def tell(self):
+        return 0
+
+    def readinto(self, _buffer):
+        raise OSError("Invalid chunk size")
 
 
 @pytest.mark.parametrize("number", ["2147483648", "9223372036854775808", "9" * 5000])
@@ -41,7 +61,24 @@ def test_a_form_cut_off_in_the_middle_is_no_failure(client):
         assert 400 <= client.post("/login", data=cut, content_type=kind).status_code < 500
 
 
+def test_a_body_whose_sending_breaks_off_is_no_failure(client):
+    answer = client.post(
+        "/login",
+        input_stream=BrokenOff(),
+        content_type="application/x-www-form-urlencoded",
+        headers={"Transfer-Encoding": "chunked"},
+        environ_overrides={"wsgi.input_terminated": True},
+    )
+    assert answer.status_code == 400
+
+
 def test_more_than_fits_is_refused(client):
     answer = client.post("/login", data={"email": "x" * 3_000_000})
     assert answer.status_code == 413
     assert "too large" in answer.get_data(as_text=True)
+
+
+def test_the_server_writes_no_line_about_who_sent_what_it_cannot_read():
+    command = web_command("127.0.0.1:8000", workers=1)
+    level = command[command.index("--log-level") + 1]
+    assert logging.getLevelName(level.upper()) > logging.WARNING
