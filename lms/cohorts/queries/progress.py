@@ -164,7 +164,9 @@ def participant_visible_to(user: Person, participant_id: int) -> Participant | N
 def _column(line: CohortModule, zone: str, moment: datetime) -> Column:
     is_due = line.due_on is not None and moment >= end_of_day(line.due_on, zone)
     module = line.module
-    return Column(line.module_id, module.slug, module.code.upper(), title_of(module), line.due_on, is_due, line.added_at)
+    return Column(
+        line.module_id, module.slug, module.code.upper(), title_of(module), line.due_on, is_due, line.added_at
+    )
 
 
 def _rows(cohort: Cohort, columns: Sequence[Column], user: Person) -> list[Row]:
