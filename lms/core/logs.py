@@ -38,8 +38,8 @@ def init_app(app: Flask) -> None:
         handler = logging.StreamHandler(sys.stderr)
         handler.setFormatter(JsonLines())
         log.addHandler(handler)
-        log.setLevel(logging.INFO)
         log.propagate = False
+    log.setLevel(logging.INFO)
     app.before_request(_begin)
     app.after_request(_end)
     app.log_exception = _log_exception  # type: ignore[method-assign]
