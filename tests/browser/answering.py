@@ -161,6 +161,7 @@ class Reader:
             self.answer(asked, right_answer(question, self.words.language))
             expect(asked.locator(".feedback strong")).to_have_text(self.words.right)
             expect(asked.locator(".feedback strong")).to_be_visible()
+            expect(asked.locator("button")).to_have_class("secondary")  # nothing urges to try what is right again
 
     @property
     def not_right(self):

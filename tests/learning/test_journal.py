@@ -74,6 +74,10 @@ def test_an_entry_that_is_gone_gives_the_text_back(page):
     assert "Long enough to be shown once more" in answer.text
 
 
+def test_an_empty_journal_offers_no_search(page):
+    assert 'type="search"' not in page.get("/journal/").text
+
+
 def test_an_empty_note_is_refused_beside_the_field(page):
     answer = page.post("/journal/", data=a_form("   "))
     assert answer.status_code == 422
