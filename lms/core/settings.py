@@ -41,7 +41,7 @@ class Settings:
     base_url: str = "http://127.0.0.1:8000"  # LMS_BASE_URL: the public address, for links in mails and PDFs
     mail_url: str = field(
         default="console:", repr=False
-    )  # LMS_MAIL_URL: smtp://user:password@host:587 (STARTTLS), smtps://…, console:
+    )  # LMS_MAIL_URL: smtp://user:password@host:587 (STARTTLS) or smtps://…; console: is the demo's, since it prints links
     mail_from: str = "no-reply@localhost"  # LMS_MAIL_FROM: the sender of every mail
     contact: str = ""  # LMS_CONTACT: mail address people may write to about accessibility and privacy
     name: str = "EQUIL"  # LMS_NAME: what the installation is called
@@ -140,11 +140,9 @@ def _base_url(text: str) -> str:
 
 
 def _mail_url(text: str) -> str:
-    if text == "console:":
-        return text
     parts = urlsplit(text)
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
-        raise ValueError("must be smtp://host:port, smtps://host:port or console:")
+        raise ValueError("must be smtp://host:port or smtps://host:port")
     return text
 
 

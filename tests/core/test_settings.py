@@ -49,6 +49,10 @@ def test_a_demo_database_is_refused():
     assert "demo database" in wrong(LMS_DATABASE_URL="sqlite:////srv/instance/demo.db")
 
 
+def test_printing_mails_is_refused():
+    assert "LMS_MAIL_URL must be smtp" in wrong(LMS_MAIL_URL="console:")
+
+
 def test_plain_http_is_refused_outside_this_machine():
     assert "LMS_BASE_URL" in wrong(LMS_BASE_URL="http://learn.example.org")
     assert Settings.from_env({**GOOD, "LMS_BASE_URL": "http://127.0.0.1:8000"}).https is False
