@@ -3,7 +3,16 @@
 import pytest
 
 from tests.factories import a_person, browser
-from tests.learning_factories import a_learner, a_lesson, a_lesson_done, a_module, a_module_done
+from tests.learning_factories import (
+    LESSON,
+    a_course,
+    a_learner,
+    a_lesson,
+    a_lesson_done,
+    a_module,
+    a_module_done,
+    send,
+)
 
 BLOCK = {"id": "think", "kind": "reflection"}
 RENDERED = {"blocks": {"think": {"html": "<p>What would you do?</p>", "text": "What would you do?"}}}
@@ -63,3 +72,11 @@ def test_a_completed_module_thanks_and_leads_to_the_certificate(app, module, per
     end = end_of(app, person, module, 0)
     assert "Thank you for the time" in end
     assert 'class="button" href="/certificates/"' in end
+
+
+def test_who_would_rather_not_is_led_on_to_the_next_part(app, person, tmp_path):
+    lesson, ada = a_course(tmp_path), browser(app, person)
+    assert send(ada, lesson, "dilemma/pass").location == f"{LESSON}#case"
+    assert send(ada, lesson, "play/pass").location == f"{LESSON}#lesson-end"
+    left = ada.post(f"{LESSON}-/reflections/reflection/leave-out", data={"revision": lesson.current_id})
+    assert left.location == f"{LESSON}#quiz"

@@ -145,7 +145,7 @@ def test_the_block_is_done_when_every_question_was_tried(ada, lesson):
 
 def test_id_rather_not_is_done_without_a_try(ada, lesson):
     answer = send(ada, lesson, "quiz/pass")
-    assert answer.location.endswith("#quiz")
+    assert answer.location.endswith("#play")
     assert db.session.scalars(select(BlockDone.block)).all() == ["quiz"]
     assert not tries()
 

@@ -153,7 +153,7 @@ def test_an_answer_and_leaving_it_out_leave_the_same_trace(app, page, ada, lesso
     bea = a_person("Bea Holm")
     page.post(SAVE, data=a_form("Something."))
     left = browser(app, bea).post(f"{SAVE}/leave-out")
-    assert left.location == f"{HERE}#think"
+    assert left.location == f"{HERE}#lesson-end"
     done = [(row.block, row.revision_id, row.language) for row in db.session.scalars(select(BlockDone))]
     assert done == [("think", lesson.current_id, "en")] * 2
     verbs = {row.verb for row in db.session.scalars(select(TrailEntry).where(TrailEntry.thing != "lesson"))}

@@ -19,7 +19,7 @@ from lms.learning.sheets.problems import Problem
 from lms.learning.sheets.quiz import answer_in
 from lms.learning.views.blueprint import learning
 from lms.learning.views.frames import whole_page
-from lms.learning.views.lessons import as_shown, fragment, whoever, with_problem
+from lms.learning.views.lessons import as_shown, fragment, part_after, whoever, with_problem
 
 Answer = Response | str | tuple[str, int]
 AnyBlock = TypeVar("AnyBlock", bound=Block)
@@ -106,7 +106,7 @@ def pass_over(module: str, lesson: str, block: str) -> Answer:
         abort(404)
     quizzes.pass_over(shown, block, by=whoever())
     flash(_("That's fine. The lesson goes on without it."))
-    return _back(shown, block)
+    return _back(shown, part_after(shown, block))
 
 
 def _block(shown: PublishedLesson, block_id: str, kind: type[AnyBlock]) -> AnyBlock:

@@ -67,6 +67,12 @@ def as_shown(module: str, lesson: str, form: BlockForm) -> PublishedLesson:
     return shown
 
 
+def part_after(shown: PublishedLesson, block: str) -> str:
+    """Return the anchor of what follows a block, for whoever goes on without answering it."""
+    names = [each.id for each in shown.blocks]
+    return [*names, "lesson-end"][names.index(block) + 1]
+
+
 def whoever() -> Person:
     """Return the person who is signed in."""
     person: Person = current_user._get_current_object()  # noqa: SLF001

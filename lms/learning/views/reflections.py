@@ -17,6 +17,7 @@ from lms.learning.operations import progress as steps
 from lms.learning.queries import journal as reading
 from lms.learning.views.blueprint import learning
 from lms.learning.views.journal_forms import LARGEST, WritingForm, sent
+from lms.learning.views.lessons import part_after
 from lms.ui.drafts import draft_account
 
 Answer = Response | str | tuple[str, int]
@@ -53,7 +54,7 @@ def leave_out_reflection(module: str, lesson: str, block: str) -> Answer:
     shown = _shown(module, lesson, request.form.get("revision", 0, int), request.form.get("language", ""))
     _mark_done(shown, _reflection(shown, block))
     flash(_("That's fine. The lesson goes on without it."))
-    return _back(module, lesson, block)
+    return _back(module, lesson, part_after(shown, block))
 
 
 def is_fragment() -> bool:
@@ -116,5 +117,5 @@ def _refused(form: WritingForm, shown: PublishedLesson, asked: ReflectionBlock) 
     return render_template(template, form=form, lesson=shown, block=asked), 422
 
 
-def _back(module: str, lesson: str, block: str) -> Response:
-    return redirect(url_for("learning.lesson_page", module=module, lesson=lesson, _anchor=block))
+def _back(module: str, lesson: str, anchor: str) -> Response:
+    return redirect(url_for("learning.lesson_page", module=module, lesson=lesson, _anchor=anchor))
