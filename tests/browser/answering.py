@@ -95,6 +95,8 @@ class Reader:
 
     def take(self, module, lesson, *, reflection=""):
         """Take the lesson that is open to its end. Without a `reflection` its prompt is left out."""
+        if self.scripts:  # before its scripts run, a page answers as it does without them
+            self.page.wait_for_load_state("load")
         for block in blocks_of(module, lesson):
             part = self.part(block)
             match block["kind"]:
