@@ -10,7 +10,7 @@ from flask import Flask
 from flask_sqlalchemy_lite import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, Enum, Integer, MetaData, String, event
 from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 NAMES = {
@@ -23,6 +23,8 @@ NAMES = {
 
 # Whether the transaction that opens next will write: SQLite then takes its write lock at once instead of failing half-way.
 writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+WROTE = "lms.wrote"  # whether a session has written in its running transaction
 
 db = SQLAlchemy(session_options={"expire_on_commit": False})
 
@@ -85,6 +87,24 @@ def init_app(app: Flask, url: str) -> None:
     app.teardown_appcontext_funcs = [each for each in app.teardown_appcontext_funcs if not iscoroutinefunction(each)]
     with app.app_context():
         prepare(db.engine)
+        event.listen(db.sessionmaker, "after_flush", lambda session, _context: _note_write(session))
+        event.listen(db.sessionmaker, "do_orm_execute", lambda run: None if run.is_select else _note_write(run.session))
+
+
+def end_reading() -> None:
+    """End a request that was only to read. What it wrote all the same is undone.
+
+    A transaction that did only read is committed: psycopg forgets its prepared statements at every ROLLBACK, and planning
+    them anew costs a page more than running them.
+    """
+    if db.session.info.pop(WROTE, False):
+        db.session.rollback()
+    else:
+        db.session.commit()
+
+
+def _note_write(session: Session) -> None:
+    session.info[WROTE] = True
 
 
 def prepare(engine: Engine) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask, Response, make_response, request
 from sqlalchemy.exc import OperationalError
 
-from lms.core.db import db, writing
+from lms.core.db import db, end_reading, writing
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 View = Callable[..., Any]
@@ -85,7 +85,9 @@ def _once(view: View, arguments: dict[str, Any]) -> Response:
     try:
         response = make_response(view(**arguments))
         kept = response.status_code < 400 or getattr(view, "keeps_refusals", False)
-        if kept and request.method not in SAFE_METHODS:
+        if request.method in SAFE_METHODS:
+            end_reading()
+        elif kept:
             db.session.commit()
         else:
             db.session.rollback()
