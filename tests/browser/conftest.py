@@ -2,12 +2,11 @@
 
 import shutil
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import sync_playwright
-from werkzeug.serving import make_server
 
+from tests.browser.serving import serving
 from tests.pages import a_world
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
@@ -26,13 +25,8 @@ def world(tmp_path_factory):
 @pytest.fixture(scope="module")
 def site(world):
     """The address at which the installation is served."""
-    server = make_server("127.0.0.1", 0, world.app, threaded=True)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join(timeout=10)
-    server.server_close()
+    with serving(world.app) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -1,15 +1,12 @@
 """Unsent text in a real browser: sealed on the device, offered to its account alone, and gone when it should be."""
 
 import json
-import shutil
-import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 from sqlalchemy import delete
-from werkzeug.serving import make_server
 
 from lms.accounts.models import Person, Visit
 from lms.accounts.operations import visits
@@ -19,20 +16,12 @@ from lms.curriculum import queries as curriculum
 from lms.learning.models import JournalCopy, JournalEntry
 from lms.learning.queries.journal import entries_in
 from tests import conftest
+from tests.browser.serving import serving
 from tests.factories import a_person
 from tests.learning_factories import a_lesson, a_module
 
 pytestmark = pytest.mark.browser
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 LESSON = "/modules/first-steps/thinking/"
 
 
@@ -92,22 +81,9 @@ def served(tmp_path_factory):
         url = f"sqlite:///{tmp_path_factory.mktemp('served') / 'served.db'}"
         app = pool.submit(lambda: conftest.with_schema(conftest.make_app(url))).result()
         app.config["WTF_CSRF_ENABLED"] = True
-        server = make_server("127.0.0.1", 0, app, threaded=True)
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield House(app, f"http://127.0.0.1:{server.server_port}", pool)
-        server.shutdown()
-        thread.join()
-        server.server_close()
+        with serving(app) as address:
+            yield House(app, address, pool)
         pool.submit(conftest.dispose, app).result()
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
