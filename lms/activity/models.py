@@ -14,6 +14,7 @@ class Area(StrEnum):
     ADMINISTRATION = "administration"
     LEARNING = "learning"
     COHORTS = "cohorts"
+    STUDIO = "studio"  # shown to the partners
 
 
 class TrailEntry(Base):

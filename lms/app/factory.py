@@ -15,6 +15,7 @@ import lms.home.web
 import lms.learning.web
 import lms.mail.web
 import lms.privacy.web
+import lms.studio.web
 from lms.admin.policy import can_administer
 from lms.app import errors, intake
 from lms.cohorts.policy import runs_cohorts
@@ -28,6 +29,7 @@ PARTS = (
     lms.accounts.web,
     lms.curriculum.views,
     lms.learning.web,
+    lms.studio.web,
     lms.cohorts.web,
     lms.privacy.web,
     lms.admin.web,

@@ -31,6 +31,17 @@ class Status(StrEnum):
     CO_PRODUCTION = "co_production"
 
 
+class Contribution(StrEnum):
+    """What people confirm themselves that they did for a lesson. Nobody counts commits."""
+
+    STORY = "story"
+    IDEA = "idea"
+    WRITING = "writing"
+    REVIEW = "review"
+    TRANSLATION = "translation"
+    FACILITATION = "facilitation"
+
+
 class Module(Base):
     """A module of the programme, shipped or coming. What it says stands in its current revision."""
 
@@ -95,6 +106,7 @@ class LessonRevision(Base):
     status: Mapped[Status] = mapped_column(choice(Status, "status"))
     digest: Mapped[str] = mapped_column(String(64))  # SHA-256 of canonical JSON of structure and texts
     structure: Mapped[dict[str, Any]] = mapped_column(JSON)
+    made: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # how: model, counts, change note per language
     created_at: Mapped[Moment]
 
     lesson: Mapped[Lesson] = relationship(foreign_keys=[lesson_id])
@@ -119,6 +131,20 @@ class LessonText(Base):
     rendered_at: Mapped[Moment] = mapped_column(default=now)
 
     revision: Mapped[LessonRevision] = relationship(back_populates="texts")
+
+
+class Credit(Base):
+    """A role a partner confirmed for themselves on a lesson, under the name they chose. Theirs to take back."""
+
+    __tablename__ = "credits"
+    __table_args__ = (UniqueConstraint("lesson_id", "partner_id", "contribution"),)
+
+    id: Mapped[Key]
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lessons.id"), index=True)
+    partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), index=True)
+    contribution: Mapped[Contribution] = mapped_column(choice(Contribution, "contribution"))
+    name: Mapped[str] = mapped_column(String(120))  # as readers see it; "" is anonymous
+    confirmed_at: Mapped[Moment]
 
 
 class Source(Base):
@@ -178,6 +204,15 @@ class Proposal(Base):
     created_at: Mapped[Moment]
 
 
+class StoryName(StrEnum):
+    """Under which name a story is told."""
+
+    FULL = "full"
+    FIRST = "first"
+    PSEUDONYM = "pseudonym"
+    ANONYMOUS = "anonymous"
+
+
 class Story(Base):
     """A lived-experience account. Its owner is known elsewhere, in one table; here are only the id and its wording."""
 
@@ -186,6 +221,8 @@ class Story(Base):
     id: Mapped[Key]
     code: Mapped[str] = mapped_column(String(40), unique=True)  # what lessons hold: random, says nothing
     created_at: Mapped[Moment]
+    name_kind: Mapped[StoryName] = mapped_column(choice(StoryName, "story_name"), default=StoryName.ANONYMOUS)
+    shown_name: Mapped[str] = mapped_column(String(120), default="")  # as told by its owner; "" is anonymous
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     texts: Mapped[list["StoryText"]] = relationship(back_populates="story")
@@ -202,6 +239,7 @@ class StoryText(Base):
     story_id: Mapped[int] = mapped_column(ForeignKey("stories.id"), index=True)
     language: Mapped[str] = mapped_column(String(2))
     body: Mapped[str]
+    note: Mapped[str] = mapped_column(String(500), default="")  # content note
     approved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     story: Mapped[Story] = relationship(back_populates="texts")
@@ -218,6 +256,8 @@ class StoryConsent(Base):
     lesson_id: Mapped[int] = mapped_column(ForeignKey("lessons.id"), index=True)
     language: Mapped[str] = mapped_column(String(2))
     given_at: Mapped[Moment]
+    from_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # after the days to think again; not shown before
+    uses: Mapped[list[str]] = mapped_column(JSON, default=list)  # besides reading: print, voice
     until: Mapped[date | None] = mapped_column(Date)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 

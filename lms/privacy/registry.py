@@ -11,6 +11,7 @@ from lms.cohorts import personal_data as cohorts
 from lms.home import personal_data as home
 from lms.learning import personal_data as learning
 from lms.mail import personal_data as mail
+from lms.studio import personal_data as studio
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ def _erase_mails(person: Person) -> None:
 # In the order of erasure: the account itself goes last, because the others still ask it for the address.
 PARTS = (
     Part("cohorts", cohorts.export, cohorts.erase, frozenset(cohorts.CLAIMS)),
+    Part("studio", studio.export, studio.erase, frozenset(studio.CLAIMS)),
     Part("learning", learning.export, learning.erase, frozenset(learning.CLAIMS)),
     Part("home", home.export, home.erase, frozenset(home.CLAIMS)),
     Part("activity", activity.export, activity.erase, frozenset(activity.CLAIMS)),

@@ -1,0 +1,1 @@
+"""The studio's writes, one module per noun."""
