@@ -1,0 +1,123 @@
+"""A draft as a document: lesson structure and texts exactly as `lms.curriculum.reading` gives them, and back.
+
+`freeze` is what sign-offs cover and publication stores, so it depends on nothing but the draft's rows. `load` makes rows
+from structure and texts; freezing them again gives the same.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from lms.core.clock import now
+from lms.core.i18n import LANGUAGES
+from lms.studio.bodies import fitted
+from lms.studio.models import HEAD, Draft, DraftBlock, DraftText
+from lms.studio.problems import Problem, problems_of
+
+__all__ = ["Problem", "freeze", "live_blocks", "load", "validate"]
+
+Json = dict[str, Any]
+_PICTURE = re.compile(r"\]\(media/([^)\s]+)")
+
+
+def live_blocks(draft: Draft) -> list[DraftBlock]:
+    """Return the draft's blocks that are not deleted, in order, without its head."""
+    found = [block for block in draft.blocks if block.deleted_at is None and block.name != HEAD]
+    return sorted(found, key=lambda block: (block.position, block.id or 0))
+
+
+def head_of(draft: Draft) -> DraftBlock:
+    """Return the pseudo-block with title, summary, minutes and review."""
+    return next(block for block in draft.blocks if block.name == HEAD)
+
+
+def freeze(draft: Draft) -> tuple[Json, dict[str, Json]]:
+    """Return the lesson's structure and its texts (language → source), in canonical form."""
+    head, blocks = head_of(draft), live_blocks(draft)
+    texts = {language: _text(head, blocks, language) for language in LANGUAGES}
+    structure: Json = {
+        "minutes": head.structure["minutes"],
+        "review": {key: head.structure["review"][key] for key in ("by", "role")},
+        "blocks": [_structure(block) for block in blocks],
+    }
+    media = head.structure.get("media", {})
+    used = set(_PICTURE.findall(str(texts))) & set(media)
+    if used:
+        structure["media"] = {name: media[name] for name in sorted(used)}
+    return structure, texts
+
+
+def validate(draft: Draft) -> list[Problem]:
+    """Return everything that keeps the draft from being signed off, in the order of its blocks."""
+    return problems_of(head_of(draft), live_blocks(draft))
+
+
+def load(structure: Mapping[str, Any], texts: Mapping[str, Mapping[str, Any]]) -> list[DraftBlock]:
+    """Return a lesson as unsaved draft rows, its head first, both languages held against each other."""
+    front = {key: structure[key] for key in ("minutes", "review", "media") if key in structure}
+    titles = {language: {key: text.get(key, "") for key in ("title", "summary")} for language, text in texts.items()}
+    rows = [new_block(HEAD, HEAD, front, titles)]
+    for place, block in enumerate(structure["blocks"], 1):
+        own = {key: value for key, value in block.items() if key not in ("id", "kind", "content_note")}
+        bodies = {language: text["blocks"].get(block["id"], {}) for language, text in texts.items()}
+        notes = {language: text.get("content_notes", {}).get(block["id"], "") for language, text in texts.items()}
+        rows.append(new_block(block["id"], block["kind"], own, bodies, notes=notes, position=place))
+    return rows
+
+
+def new_block(
+    name: str,
+    kind: str,
+    structure: Mapping[str, Any],
+    bodies: Mapping[str, Mapping[str, Any]],
+    *,
+    notes: Mapping[str, str] | None = None,
+    position: int = 0,
+) -> DraftBlock:
+    """Return an unsaved block with a text in every language."""
+    moment = now()
+    block = DraftBlock(name=name, kind=kind, structure=dict(structure), position=position, version=1)
+    for language in LANGUAGES:
+        block.texts.append(
+            DraftText(
+                language=language,
+                body=fitted(kind, structure, bodies.get(language, {})),
+                note=(notes or {}).get(language, ""),
+                version=1,
+                changed_at=moment,
+                follows={other: 1 for other in LANGUAGES if other != language},
+            )
+        )
+    return block
+
+
+def _structure(block: DraftBlock) -> Json:
+    own = {key: value for key, value in block.structure.items() if key not in ("required", "content_note")}
+    made: Json = {"id": block.name, "kind": block.kind}
+    if block.structure.get("required") is False:
+        made["required"] = False
+    if _is_noted(block):
+        made["content_note"] = True
+    return made | own
+
+
+def _is_noted(block: DraftBlock) -> bool:
+    return any(text.note for text in block.texts)
+
+
+def _text(head: DraftBlock, blocks: list[DraftBlock], language: str) -> Json:
+    made: Json = fitted(HEAD, {}, body_in(head, language))
+    notes = {block.name: _note(block, language) for block in blocks if _is_noted(block)}
+    if notes:
+        made["content_notes"] = notes
+    bodies = {block.name: fitted(block.kind, block.structure, body_in(block, language)) for block in blocks}
+    return made | {"blocks": bodies}
+
+
+def body_in(block: DraftBlock, language: str) -> Json:
+    """Return what a block says in a language; nothing when it has no text there yet."""
+    return next((text.body for text in block.texts if text.language == language), {})
+
+
+def _note(block: DraftBlock, language: str) -> str:
+    return next((text.note for text in block.texts if text.language == language), "")

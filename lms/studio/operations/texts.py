@@ -1,0 +1,174 @@
+"""Saving what a block says in a language. A save never overwrites what it has not seen, and nothing sent is lost (rule 10)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from lms.core.clock import now
+from lms.core.db import db
+from lms.core.errors import DomainError
+from lms.studio.bodies import fitted
+from lms.studio.merging import Clash, merged
+from lms.studio.models import Conflict, Draft, DraftBlock, DraftChange, DraftText
+from lms.studio.writers import Writer
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What came of a save: the version that stands now, and whether another's change was taken in.
+
+    With `conflict` nothing was changed: what was sent is kept there until a person chooses.
+    """
+
+    version: int
+    saved_at: datetime
+    body: Json
+    note: str
+    merged: bool = False
+    conflict: Conflict | None = None
+
+
+def save(
+    block: DraftBlock, language: str, *, body: Mapping[str, Any], note: str, base_version: int, by: Writer
+) -> Saved:
+    """Save a block's words, written from `base_version`. The same words again change nothing."""
+    refuse_closed(block)
+    text = locked_text(block, language)
+    sent, standing = {"body": dict(body), "note": note}, {"body": text.body, "note": text.note}
+    if sent == standing:
+        return _saved(text)
+    if base_version == text.version:
+        return _written(block, text, sent, by)
+    try:
+        both = merged(_state_at(text, base_version), standing, sent)
+    except Clash:
+        return _kept(text, sent, base_version, by)
+    if both == standing:
+        return _saved(text, merged=True)
+    return _written(block, text, both, by, merged=True)
+
+
+def check(block: DraftBlock, language: str, *, by: Writer) -> None:  # noqa: ARG001 (who, for the trail to come)
+    """Note that somebody held a block's languages against each other: they say the same."""
+    refuse_closed(block)
+    texts = [locked_text(block, text.language) for text in block.texts]
+    for text in texts:
+        text.follows = {other.language: other.version for other in texts if other is not text}
+
+
+def settle(conflict: Conflict, *, keep_mine: bool, by: Writer) -> None:
+    """Close a conflict: put what was sent in place of what stands, or leave what stands. Both stay in the history."""
+    text = db.session.get_one(DraftText, conflict.text_id)
+    block = db.session.get_one(DraftBlock, text.block_id)
+    refuse_closed(block)
+    if conflict.settled_at is not None:
+        return
+    if keep_mine:
+        text = locked_text(block, text.language)
+        _written(block, text, {"body": conflict.body, "note": conflict.note}, by)
+    conflict.settled_at = now()
+
+
+def refuse_closed(block: DraftBlock) -> None:
+    """Raise DomainError where a draft is closed or a block deleted: what was typed has no place to go any more."""
+    draft = db.session.get_one(Draft, block.draft_id)
+    if draft.closed_at is not None:
+        raise DomainError(
+            _(
+                "This draft is closed, so nothing was changed. What you wrote still stands below: copy it before you go on."
+            )
+        )
+    if block.deleted_at is not None:
+        raise DomainError(
+            _("Somebody took this part out meanwhile. What you wrote still stands below. Bring the part back first.")
+        )
+
+
+def locked_text(block: DraftBlock, language: str) -> DraftText:
+    """Return a block's text as it stands now, held until the end of the transaction."""
+    text = db.session.scalar(
+        select(DraftText)
+        .where(DraftText.block_id == block.id, DraftText.language == language)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if text is None:
+        raise DomainError(_("This part has no text in that language."), status=404)
+    return text
+
+
+def _state_at(text: DraftText, version: int) -> Json:
+    """Return a text as it was in a version; as if nothing had been written when nobody knows."""
+    found = db.session.scalar(
+        select(DraftChange.state).where(
+            DraftChange.block_id == text.block_id,
+            DraftChange.language == text.language,
+            DraftChange.version == version,
+        )
+    )
+    return found or {"body": {}, "note": ""}
+
+
+def _written(block: DraftBlock, text: DraftText, state: Json, by: Writer, *, merged: bool = False) -> Saved:
+    text.body, text.note = state["body"], state["note"]
+    text.version += 1
+    text.changed_at = now()
+    _keep_lagging(block, text)
+    db.session.add(
+        DraftChange(
+            block_id=text.block_id,
+            language=text.language,
+            version=text.version,
+            state=state,
+            partner_id=by.partner_id,
+            made_at=text.changed_at,
+        )
+    )
+    db.session.flush()
+    return _saved(text, merged=merged)
+
+
+def _keep_lagging(block: DraftBlock, text: DraftText) -> None:
+    """Whoever translates catches up: a change to the text that lags behind does not make the other one lag."""
+    for other in block.texts:
+        lags = other.version > text.follows.get(other.language, 0)
+        led = text.version - 1 <= other.follows.get(text.language, 0)
+        if other.language != text.language and lags and led:
+            other.follows = other.follows | {text.language: text.version}
+
+
+def _kept(text: DraftText, sent: Json, base_version: int, by: Writer) -> Saved:
+    """Keep what was sent beside what stands; sent twice, it is kept once."""
+    waiting = db.session.scalars(
+        select(Conflict).where(
+            Conflict.text_id == text.id, Conflict.person_id == by.person_id, Conflict.settled_at.is_(None)
+        )
+    ).all()
+    same = next((one for one in waiting if one.body == sent["body"] and one.note == sent["note"]), None)
+    if same is None:
+        same = Conflict(
+            text_id=text.id,
+            base_version=base_version,
+            body=sent["body"],
+            note=sent["note"],
+            person_id=by.person_id,
+            made_at=now(),
+        )
+        db.session.add(same)
+        db.session.flush()
+    return Saved(text.version, text.changed_at, text.body, text.note, conflict=same)
+
+
+def _saved(text: DraftText, *, merged: bool = False) -> Saved:
+    return Saved(text.version, text.changed_at, text.body, text.note, merged=merged)
+
+
+def blank(kind: str, structure: Mapping[str, Any]) -> Json:
+    """Return the words of a block in which nothing has been written."""
+    return fitted(kind, structure, {})
