@@ -15,15 +15,25 @@ def box(keys: str) -> MultiFernet:
 
 def encrypt(text: str) -> bytes:
     """Return `text` encrypted for this installation."""
-    return _box().encrypt(text.encode())
+    return seal(text.encode())
 
 
 def decrypt(sealed: bytes) -> str:
     """Return the text behind `sealed`. Raises LookupError when the key it was made with is no longer given."""
+    return unseal(sealed).decode()
+
+
+def seal(content: bytes) -> bytes:
+    """Return `content` encrypted for this installation, a third longer."""
+    return _box().encrypt(content)
+
+
+def unseal(sealed: bytes) -> bytes:
+    """Return the bytes behind `sealed`. Raises LookupError when the key they were sealed with is no longer given."""
     try:
-        return _box().decrypt(sealed).decode()
+        return _box().decrypt(sealed)
     except InvalidToken as error:
-        raise LookupError("LMS_DATA_KEY does not hold the key this text was encrypted with.") from error
+        raise LookupError("LMS_DATA_KEY does not hold the key this was encrypted with.") from error
 
 
 def _box() -> MultiFernet:

@@ -241,8 +241,36 @@ class StoryText(Base):
     body: Mapped[str]
     note: Mapped[str] = mapped_column(String(500), default="")  # content note
     approved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    version: Mapped[int] = mapped_column(default=1)
+    aside: Mapped[str | None]  # what an older page sent: kept beside the newer text until the owner chooses (rule 10)
 
     story: Mapped[Story] = relationship(back_populates="texts")
+
+
+class StoryVoice(StrEnum):
+    """Whose voice reads a story aloud."""
+
+    OWN = "own"
+    READER = "reader"
+
+
+class StoryRecording(Base):
+    """A story read aloud, rebuilt without metadata and encrypted. Heard only with its wording approved in that language.
+
+    `allowed_at` is the owner's separate yes: "my voice can be recognised", or to the voice of whoever reads it.
+    """
+
+    __tablename__ = "story_recordings"
+    __table_args__ = (UniqueConstraint("story_id", "language"),)
+
+    id: Mapped[Key]
+    story_id: Mapped[int] = mapped_column(ForeignKey("stories.id"))
+    language: Mapped[str] = mapped_column(String(2))
+    voice: Mapped[StoryVoice] = mapped_column(choice(StoryVoice, "story_voice"))
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)  # a WAV file, encrypted with LMS_DATA_KEY
+    seconds: Mapped[int]
+    made_at: Mapped[Moment]
+    allowed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class StoryConsent(Base):
@@ -256,7 +284,7 @@ class StoryConsent(Base):
     lesson_id: Mapped[int] = mapped_column(ForeignKey("lessons.id"), index=True)
     language: Mapped[str] = mapped_column(String(2))
     given_at: Mapped[Moment]
-    from_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # after the days to think again; not shown before
+    from_at: Mapped[datetime] = mapped_column(UtcDateTime)  # after the days to think again; shown to nobody before
     uses: Mapped[list[str]] = mapped_column(JSON, default=list)  # besides reading: print, voice
     until: Mapped[date | None] = mapped_column(Date)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -144,7 +144,7 @@ def story(folder):
     db.session.flush()
     made = db.session.scalars(select(Story)).one()
     made.texts = [StoryText(language="en", body="I *came* back.", approved_at=now())]
-    made.consents = [StoryConsent(lesson_id=lesson().lesson_id, language="en", given_at=now())]
+    made.consents = [StoryConsent(lesson_id=lesson().lesson_id, language="en", given_at=now(), from_at=now())]
     db.session.commit()
     return made
 
@@ -166,6 +166,7 @@ def test_a_story_is_shown_where_its_owner_allows_it(story):
         lambda story: setattr(story, "withdrawn_at", now()),
         lambda story: setattr(story.texts[0], "approved_at", None),
         lambda story: setattr(story.consents[0], "withdrawn_at", now()),
+        lambda story: setattr(story.consents[0], "from_at", now() + timedelta(days=14)),
         lambda story: setattr(story.consents[0], "until", today() - timedelta(days=1)),
     ],
 )

@@ -108,7 +108,7 @@ def test_a_content_note_comes_first_with_a_way_past_it_and_someone_to_talk_to(cl
 def test_a_story_is_shown_only_while_its_owner_allows_it(client, lesson):
     assert "There is no story here at the moment." in client.get(LESSON).text
     story = save(Story(code="k3x9", created_at=now()))
-    consent = StoryConsent(story_id=story.id, lesson_id=lesson.id, language="en", given_at=now())
+    consent = StoryConsent(story_id=story.id, lesson_id=lesson.id, language="en", given_at=now(), from_at=now())
     save(StoryText(story_id=story.id, language="en", body="What I tell.", approved_at=now()), consent)
     assert "What I tell." in client.get(LESSON).text
     consent.withdrawn_at = now()

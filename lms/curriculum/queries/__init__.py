@@ -1,6 +1,13 @@
 """Reads for pages: lessons as they are shown, the catalogue, a module's page, pictures."""
 
-from lms.curriculum.queries.lessons import forget, lesson_list, published_lesson, published_lessons, revision_content
+from lms.curriculum.queries.lessons import (
+    forget,
+    lesson_id,
+    lesson_list,
+    published_lesson,
+    published_lessons,
+    revision_content,
+)
 from lms.curriculum.queries.modules import (
     CatalogueModule,
     LessonEntry,
@@ -19,6 +26,7 @@ __all__ = [
     "Prerequisite",
     "catalogue",
     "forget",
+    "lesson_id",
     "lesson_list",
     "module_page",
     "picture",

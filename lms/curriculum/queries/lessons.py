@@ -55,6 +55,12 @@ def lesson_list(module_id: int, language: str) -> tuple[LessonLine, ...]:
     return tuple(LessonLine(**nearest(texts, language)._asdict()) for texts in by_lesson.values())
 
 
+def lesson_id(module_slug: str, lesson_slug: str) -> int | None:
+    """Return the id of a lesson by its address."""
+    named = Module.slug == module_slug, Lesson.slug == lesson_slug
+    return db.session.scalar(select(Lesson.id).join(Module, Module.id == Lesson.module_id).where(*named))
+
+
 def nearest(texts: Sequence[Any], language: str) -> Any:
     """Return the row in `language`, or else the one in the first other language of the house."""
     order = [language, *LANGUAGES]

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from markupsafe import Markup
-
 from lms.curriculum import queries as curriculum
 from lms.curriculum.blocks import (
     ACTED,
@@ -18,7 +16,7 @@ from lms.curriculum.blocks import (
     ScenarioBlock,
     StoryBlock,
 )
-from lms.curriculum.stories import story_text
+from lms.curriculum.stories import Told, told
 from lms.learning import words
 from lms.learning.queries import journal
 from lms.learning.queries.state import NOTHING_YET, LessonState, lesson_state
@@ -39,7 +37,7 @@ class LessonPage:
     state: LessonState
     sheets: Mapping[str, Any]
     entries: Mapping[str, journal.EntryView]
-    stories: Mapping[str, Markup | None]
+    stories: Mapping[str, Told | None]
     problem: Problem | None = None
     headings: Mapping[str, str] = field(default_factory=dict)
 
@@ -102,7 +100,7 @@ def lesson_page(lesson: PublishedLesson, person_id: int | None, *, problem: Prob
         },
         entries=entries,
         stories={
-            block.id: story_text(block.story, lesson.lesson_id, lesson.language)
+            block.id: told(block.story, lesson.lesson_id, lesson.language)
             for block in lesson.blocks
             if isinstance(block, StoryBlock)
         },

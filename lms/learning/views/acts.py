@@ -8,10 +8,11 @@ as marks that are put in page by page; whoever has written text, or meets an err
 from collections.abc import Hashable
 from typing import Any
 
-from flask import render_template
+from flask import current_app, render_template
 from markupsafe import Markup
 
 from lms.core.i18n import language
+from lms.core.settings import Mode
 from lms.curriculum.blocks import ACTED, NOTHING, Block, Kind, PublishedLesson
 from lms.curriculum.cache import Shelf
 from lms.learning.sheets.dilemma import DilemmaSheet
@@ -28,8 +29,7 @@ _views: Shelf[_Kept] = Shelf(most=2048)
 def own_part(page: LessonPage, block: Block) -> Markup:
     """Return what stands between a block's head and its end for this person; nothing for what is only read."""
     if block.kind is Kind.STORY:
-        story = page.stories[block.id]  # asked for anew on every page, and never kept (rule 4)
-        return Markup(render_template("learning/blocks/story.html", story=story, lang=lang_attribute(page.lesson)))  # noqa: S704
+        return _story(page, block)
     if block.kind is Kind.REFLECTION:
         return _reflection(page, block)
     return act(page, block) if block.kind in ACTED else NOTHING
@@ -63,6 +63,13 @@ def end(page: LessonPage) -> Markup:
     names = (tuple(block.id for block in page.new), tuple(block.id for block in page.waiting))
     seen = (page.completed, page.unread, page.onwards, page.all_lessons_done, page.state.module_done, *names)
     return _view(page, page.lesson.blocks[-1], ("end", seen), "learning/lesson/end.html", page=page)
+
+
+def _story(page: LessonPage, block: Block) -> Markup:
+    """Return a story, asked for anew on every page and never kept (rule 4)."""
+    is_demo = current_app.extensions["lms.settings"].mode is Mode.DEMO
+    own = {"story": page.stories[block.id], "lesson": page.lesson, "lang": lang_attribute(page.lesson)}
+    return Markup(render_template("learning/blocks/story.html", is_demo=is_demo, **own))  # noqa: S704
 
 
 def _reflection(page: LessonPage, block: Block) -> Markup:

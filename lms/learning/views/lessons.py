@@ -24,12 +24,16 @@ from lms.learning.views.pieces import lang_attribute
 
 @learning.get("/modules/<module>/<lesson>/")
 @public
-def lesson_page(module: str, lesson: str) -> str:
-    """Show a lesson. Everybody may read it; what a person did in it is shown to them alone."""
+def lesson_page(module: str, lesson: str) -> Response:
+    """Show a lesson. Everybody may read it; what a person did in it is shown to them alone, and no story is kept."""
     shown = curriculum.published_lesson(module, lesson, language())
     if shown is None:
         abort(404)
-    return whole_page(page_of(shown, current_user.id if current_user.is_authenticated else None))
+    page = page_of(shown, current_user.id if current_user.is_authenticated else None)
+    answer = make_response(whole_page(page))
+    if page.stories:
+        answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 @learning.post("/modules/<module>/<lesson>/-/place")

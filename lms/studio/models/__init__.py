@@ -23,7 +23,7 @@ from lms.studio.models.signing import (
     PublicationKind,
     SignOff,
 )
-from lms.studio.models.stories import LedgerEntry, StoryExport, StoryOwner, StoryRecording, StoryRequest
+from lms.studio.models.stories import LedgerEntry, StoryExport, StoryOwner, StoryRequest
 from lms.studio.models.talk import (
     Comment,
     ContentReport,
@@ -42,6 +42,6 @@ __all__ = [
     "Comment", "Conflict", "ContentReport", "Draft", "DraftBlock", "DraftChange", "DraftText",
     "Hold", "HoldEnd", "HoursEntry", "LedgerEntry", "Mediation", "Mention", "Model", "NameKind", "Notice", "Outcome",
     "Partner", "Pause", "Perspective", "Presence", "Publication", "PublicationKind", "SeatInvitation", "SignOff",
-    "StoryExport", "StoryOwner", "StoryRecording", "StoryRequest", "Suggestion", "SuggestionKind", "SuggestionVoice",
+    "StoryExport", "StoryOwner", "StoryRequest", "Suggestion", "SuggestionKind", "SuggestionVoice",
     "Thread", "Voice",
 ]  # fmt: skip

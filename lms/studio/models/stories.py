@@ -1,11 +1,9 @@
-"""What a story needs beyond its wording: its owner (here and nowhere else), its recording, and the ledger (rule 4)."""
+"""What a story needs beyond its wording: its owner (here and nowhere else), its files, and the ledger (rule 4)."""
 
-from datetime import datetime
-
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.core.db import Base, Key, Moment, UtcDateTime
+from lms.core.db import Base, Key, Moment
 
 
 class StoryOwner(Base):
@@ -16,25 +14,6 @@ class StoryOwner(Base):
     id: Mapped[Key]
     story_id: Mapped[int] = mapped_column(ForeignKey("stories.id"), unique=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
-
-
-class StoryRecording(Base):
-    """A story read aloud, without metadata. Heard only with a transcript and an own yes to being recognised."""
-
-    __tablename__ = "story_recordings"
-    __table_args__ = (
-        UniqueConstraint("story_id", "language"),
-        CheckConstraint("kind IN ('audio/wav')", name="kind_is_sound"),
-    )
-
-    id: Mapped[Key]
-    story_id: Mapped[int] = mapped_column(ForeignKey("stories.id"))
-    language: Mapped[str] = mapped_column(String(2))
-    kind: Mapped[str] = mapped_column(String(20))
-    sealed: Mapped[bytes] = mapped_column(LargeBinary)  # encrypted with LMS_DATA_KEY
-    seconds: Mapped[int]
-    made_at: Mapped[Moment]
-    recognisable_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # "my voice can be recognised": yes
 
 
 class StoryRequest(Base):
@@ -59,11 +38,12 @@ class StoryExport(Base):
 
 
 class LedgerEntry(Base):
-    """Withdrawals and erasures by id, replayed by every restore. Holds nothing else."""
+    """Withdrawals and erasures by id, replayed by every restore (`lms stories replay`). Holds nothing else."""
 
     __tablename__ = "erasure_ledger"
+    __table_args__ = (UniqueConstraint("thing", "thing_id"),)
 
     id: Mapped[Key]
-    thing: Mapped[str] = mapped_column(String(20))  # story, person
+    thing: Mapped[str] = mapped_column(String(20))  # story, consent, recording, person
     thing_id: Mapped[int]
     at: Mapped[Moment]
