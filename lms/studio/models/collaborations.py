@@ -67,6 +67,23 @@ class Collaboration(Base):
     def is_in_force(self) -> bool:
         return self.agreement_id is not None and self.ended_at is None
 
+    @property
+    def active_partners(self) -> list["Partner"]:
+        return [partner for partner in self.partners if partner.is_active]
+
+    @property
+    def holding(self) -> "AgreementVersion":
+        """The wording that holds; before the start, the one that people are asked to accept."""
+        in_force = [version for version in self.versions if version.in_force_at is not None]
+        return in_force[-1] if in_force else next(each for each in self.versions if each.dropped_at is None)
+
+    @property
+    def pending(self) -> "AgreementVersion | None":
+        """The change that waits for everybody's yes. There is one at a time."""
+        holding = self.holding
+        later = (each for each in self.versions if each.number > holding.number and each.dropped_at is None)
+        return next(later, None)
+
 
 class AgreementVersion(Base):
     """One wording of the agreement. The newest with `in_force_at` holds; a later one waits for everybody's yes."""
@@ -86,6 +103,7 @@ class AgreementVersion(Base):
     support: Mapped[str] = mapped_column(String(500))  # whom to turn to when stuck
     third_party: Mapped[str] = mapped_column(String(500))  # and after that
     review_on: Mapped[date] = mapped_column(Date)
+    is_end: Mapped[bool] = mapped_column(default=False)  # what is proposed is to end the work together
     proposed_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     proposed_at: Mapped[Moment]
     in_force_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
