@@ -4,10 +4,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.core.db import Base, Key, Moment, UtcDateTime, choice
+from lms.studio import suggestion_triggers
 
 Json = dict[str, Any]
 
@@ -38,7 +39,19 @@ class Suggestion(Base):
     """A change or a question somebody put to the others, on one block."""
 
     __tablename__ = "suggestions"
-    __table_args__ = (CheckConstraint("(outcome IS NULL) = (decided_at IS NULL)", name="decided_with_outcome"),)
+    __table_args__ = (
+        CheckConstraint("(outcome IS NULL) = (decided_at IS NULL)", name="decided_with_outcome"),
+        CheckConstraint(
+            "outcome IS NULL OR outcome = 'withdrawn' OR (outcome = 'answered') = (kind = 'question')",
+            name="questions_are_answered",
+        ),
+        CheckConstraint(
+            "outcome IS NULL OR outcome <> 'withdrawn' OR COALESCE(decided_by_id, 0) = partner_id",
+            name="withdrawn_by_its_author",
+        ),
+        CheckConstraint("(body IS NULL) = (kind IN ('deletion', 'question'))", name="wording_of_a_change"),
+        CheckConstraint("revision_id IS NULL OR outcome = 'accepted'", name="accepted_came_out"),
+    )
 
     id: Mapped[Key]
     draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), index=True)
@@ -47,7 +60,8 @@ class Suggestion(Base):
     kind: Mapped[SuggestionKind] = mapped_column(choice(SuggestionKind, "suggestion_kind"))
     base_version: Mapped[int]  # of the text it speaks about
     base: Mapped[Json] = mapped_column(JSON)  # that text's body then
-    body: Mapped[Json | None] = mapped_column(JSON)  # what it should become; none for deletion and question
+    body: Mapped[Json | None] = mapped_column(JSON(none_as_null=True))  # what it should become, if it is a change
+    note: Mapped[str | None] = mapped_column(String(500))  # the content note it should have; none: as it is
     reason: Mapped[str] = mapped_column(String(2000))
     partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), index=True)
     made_at: Mapped[Moment]
@@ -73,6 +87,7 @@ class SuggestionVoice(Base):
     voice: Mapped[Voice] = mapped_column(choice(Voice, "voice"))
     reason: Mapped[str] = mapped_column(String(2000))
     given_at: Mapped[Moment]
+    by_deputy_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"))  # who spoke for a paused partner
 
     suggestion: Mapped[Suggestion] = relationship(back_populates="voices")
 
@@ -151,4 +166,8 @@ class Notice(Base):
     thing_id: Mapped[int | None]
     made_at: Mapped[Moment]
     read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    mailed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    mailed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # a digest said that something waits
+    reminders: Mapped[int] = mapped_column(default=0)  # digests after the first that said it again: two at most
+
+
+event.listen(Base.metadata, "after_create", suggestion_triggers.follow)
