@@ -89,6 +89,7 @@ class Lesson(Base):
     minutes: Mapped[int]
     current_id: Mapped[int | None] = mapped_column(ForeignKey("lesson_revisions.id", use_alter=True))
     retired_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # its partners took out what was shown before
 
     module: Mapped[Module] = relationship(back_populates="lessons")
     current: Mapped["LessonRevision | None"] = relationship(foreign_keys=[current_id], post_update=True)

@@ -1,7 +1,8 @@
-"""The database's own guard of rules 2 and 7: published revisions don't change, and no status stands alone.
+"""The database's own guard of rules 2 and 7: published revisions don't change, and partners' lessons stay theirs.
 
 Kept beside the models as plain SQL for both databases. SQLite's table rebuilds drop triggers, so every migration that
-touches these tables ends with `create_all`. Somebody who may drop triggers is outside the claim.
+touches these tables ends with `create_all`. Somebody who may drop triggers is outside the claim. That no other status than
+a source edition's stands without sign-offs is guarded by `lms.studio.triggers`.
 """
 
 from dataclasses import dataclass
@@ -13,9 +14,8 @@ MESSAGES = {
     "immutable": "a published revision is immutable",
     "text": "of a published text only the rendering may be remade",
     "source_edition": "no source edition: this lesson belongs to its partners",
-    "sign_offs": "no sign-offs",
 }
-_TAKEN_OVER = """
+TAKEN_OVER = """
     EXISTS (
       SELECT 1 FROM agreements JOIN lessons ON lessons.module_id = agreements.module_id
       WHERE lessons.id = NEW.lesson_id AND agreements.ended_at IS NULL
@@ -35,8 +35,12 @@ class Trigger:
     postgresql: str
 
 
-def _refusal(name: str, table: str, when: str, message: str, *, condition: str = "", lock: str = "") -> Trigger:
-    """Return a trigger that refuses `when` (such as `BEFORE DELETE`) where `condition` holds, or always."""
+def refusal(name: str, table: str, when: str, message: str, *, condition: str = "", lock: str = "") -> Trigger:
+    """Return a trigger that refuses `when` (such as `BEFORE DELETE`) where `condition` holds, or always.
+
+    `lock` is what PostgreSQL does first, so that the condition can't come about in the same moment; on SQLite there is
+    one writer at a time.
+    """
     where = f"\n  WHERE {condition}" if condition else ""
     sqlite = f"""CREATE TRIGGER IF NOT EXISTS {name} {when} ON {table}
 BEGIN
@@ -48,13 +52,13 @@ END"""
     postgresql = f"""CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   {lock}{body}
-  RETURN NEW;
+  RETURN {"OLD" if "DELETE" in when else "NEW"};
 END $$;
 CREATE OR REPLACE TRIGGER {name} {when} ON {table} FOR EACH {each} EXECUTE FUNCTION {name}()"""
     return Trigger(name, table, sqlite, postgresql)
 
 
-def _immutable(table: str, same: str) -> list[Trigger]:
+def immutable(table: str, same: str) -> list[Trigger]:
     """Return what keeps a table's rows as they are; `same` tells a new row that would take an old one's place.
 
     SQLite's REPLACE deletes the old row without asking delete triggers; PostgreSQL's TRUNCATE has a trigger of its own.
@@ -62,16 +66,17 @@ def _immutable(table: str, same: str) -> list[Trigger]:
     message = MESSAGES["immutable"]
     replaced = f"EXISTS (SELECT 1 FROM {table} AS old WHERE old.id = NEW.id OR {same})"  # noqa: S608 (our own names)
     return [
-        _refusal(f"{table}_no_update", table, "BEFORE UPDATE", message),
-        *_lasting(table, message, replaced),
+        refusal(f"{table}_no_update", table, "BEFORE UPDATE", message),
+        *lasting(table, message, replaced),
     ]
 
 
-def _lasting(table: str, message: str, replaced: str) -> list[Trigger]:
-    emptied = _refusal(f"{table}_no_truncate", table, "BEFORE TRUNCATE", message)
-    kept = _refusal(f"{table}_no_replace", table, "BEFORE INSERT", message, condition=replaced)
+def lasting(table: str, message: str, replaced: str) -> list[Trigger]:
+    """Return what keeps rows from going, whatever else may be done with them."""
+    emptied = refusal(f"{table}_no_truncate", table, "BEFORE TRUNCATE", message)
+    kept = refusal(f"{table}_no_replace", table, "BEFORE INSERT", message, condition=replaced)
     return [
-        _refusal(f"{table}_no_delete", table, "BEFORE DELETE", message),
+        refusal(f"{table}_no_delete", table, "BEFORE DELETE", message),
         Trigger(kept.name, table, kept.sqlite, ""),
         Trigger(emptied.name, table, "", emptied.postgresql),
     ]
@@ -85,33 +90,26 @@ _MODULE_LOCK = """PERFORM 1 FROM modules JOIN lessons ON lessons.module_id = mod
   """
 
 TRIGGERS = (
-    *_immutable("lesson_revisions", _SAME_NUMBER.format("lesson")),
-    *_immutable("module_revisions", _SAME_NUMBER.format("module")),
-    _refusal(
+    *immutable("lesson_revisions", _SAME_NUMBER.format("lesson")),
+    *immutable("module_revisions", _SAME_NUMBER.format("module")),
+    refusal(
         "lesson_texts_no_update",
         "lesson_texts",
         "BEFORE UPDATE OF id, revision_id, language, title, summary, digest, source",
         MESSAGES["text"],
     ),
-    *_lasting(
+    *lasting(
         "lesson_texts",
         MESSAGES["text"],
         f"EXISTS (SELECT 1 FROM lesson_texts AS old WHERE old.id = NEW.id OR {_SAME_LANGUAGE})",  # noqa: S608 (our own)
     ),
-    _refusal(
+    refusal(
         "lesson_revisions_no_source_edition",
         "lesson_revisions",
         "BEFORE INSERT",
         MESSAGES["source_edition"],
-        condition=f"NEW.status = 'source_edition' AND ({_TAKEN_OVER})",
+        condition=f"NEW.status = 'source_edition' AND ({TAKEN_OVER})",
         lock=_MODULE_LOCK,
-    ),
-    _refusal(
-        "lesson_revisions_need_sign_offs",
-        "lesson_revisions",
-        "BEFORE INSERT",
-        MESSAGES["sign_offs"],
-        condition="NEW.status IN ('co_creation', 'co_production')",
     ),
 )
 
@@ -119,9 +117,14 @@ TRIGGERS = (
 def create_all(connection: Connection) -> None:
     """Create every trigger that isn't there; on PostgreSQL bring it up to date."""
     for trigger in TRIGGERS:
-        sql = trigger.sqlite if connection.dialect.name == "sqlite" else trigger.postgresql
-        if sql:
-            connection.exec_driver_sql(sql)
+        create(connection, trigger)
+
+
+def create(connection: Connection, trigger: Trigger) -> None:
+    """Create one trigger, unless it is there; on PostgreSQL bring it up to date."""
+    sql = trigger.sqlite if connection.dialect.name == "sqlite" else trigger.postgresql
+    if sql:
+        connection.exec_driver_sql(sql)
 
 
 def drop_all(connection: Connection) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from lms.core.clock import now
 from lms.core.db import db
 from lms.core.errors import DomainError
-from lms.curriculum import digests, exporting, operations, rendering, triggers, writing
+from lms.curriculum import digests, exporting, operations, rendering, writing
 from lms.curriculum.models import (
     Agreement,
     Lesson,
@@ -24,6 +24,7 @@ from lms.curriculum.models import (
 )
 from lms.curriculum.operations import ImportReport, import_all, importing, remake
 from lms.curriculum.reading import ContentError, SourceLesson, SourceModule, read
+from lms.studio import triggers as parity
 from tests.conftest import DATABASES, dispose, fresh_database, make_app, ran_in, with_schema
 from tests.curriculum.source_files import SHIPPED, contents, replace, small_curriculum
 
@@ -195,8 +196,7 @@ def test_a_new_lesson_in_an_agreed_module_is_a_proposal_too(app, folder):
 def test_a_co_produced_lesson_is_never_overwritten_or_retired(app, folder):
     add_second_lesson(folder)
     import_all(folder)
-    guard = next(trigger for trigger in triggers.TRIGGERS if trigger.name == "lesson_revisions_need_sign_offs")
-    triggers.drop(db.session.connection(), guard)
+    parity.drop_all(db.session.connection())
     made = lesson("t1-two")
     values = {"digest": "2" * 64, "structure": made.current.structure, "created_at": now()}
     db.session.add(LessonRevision(lesson_id=made.id, number=2, status=Status.CO_PRODUCTION, **values))

@@ -50,11 +50,6 @@ def insert_sql(lesson, status, number=2):
     )
 
 
-def without(name):
-    """Drop one trigger, to bring about what can't happen yet."""
-    triggers.drop(db.session.connection(), next(trigger for trigger in triggers.TRIGGERS if trigger.name == name))
-
-
 def test_a_published_lesson_revision_does_not_change(lesson):
     revision = lesson.current
     refused("immutable", lambda: setattr(revision, "structure", {"blocks": []}))
@@ -102,12 +97,6 @@ def test_of_a_text_only_the_rendering_may_be_remade(lesson):
     assert db.session.get(LessonText, words.id).renderer == 2
 
 
-@pytest.mark.parametrize("status", [Status.CO_CREATION, Status.CO_PRODUCTION])
-def test_no_status_stands_without_sign_offs(lesson, status):
-    refused("no sign-offs", lambda: db.session.add(a_revision(lesson, status)))
-    refused("no sign-offs", insert_sql(lesson, status.value))
-
-
 def test_an_agreement_in_force_keeps_source_editions_out(lesson):
     agreement = Agreement(module_id=lesson.module_id, in_force_at=now())
     db.session.add(agreement)
@@ -124,14 +113,6 @@ def test_another_modules_agreement_is_no_hindrance(lesson):
     db.session.add(Agreement(module_id=other.id, in_force_at=now()))
     db.session.add(a_revision(lesson))
     db.session.commit()
-
-
-def test_a_co_produced_revision_keeps_source_editions_out_for_good(lesson):
-    without("lesson_revisions_need_sign_offs")
-    db.session.add(a_revision(lesson, Status.CO_PRODUCTION))
-    db.session.commit()
-    refused("belongs to its partners", lambda: db.session.add(a_revision(lesson, number=3)))
-    refused("belongs to its partners", insert_sql(lesson, "source_edition", 3))
 
 
 def test_what_is_not_published_can_still_change(lesson):

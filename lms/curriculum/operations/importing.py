@@ -182,7 +182,6 @@ class _Writing:
         made = {slug: self._revision(slug, new) for slug, new in self.planned.revisions.items()}
         db.session.add_all(made.values())
         db.session.flush()
-        _update(Lesson, [{"id": revision.lesson_id, "current_id": revision.id} for revision in made.values()])
         rows = [
             row
             for slug, new in self.planned.revisions.items()
@@ -190,6 +189,7 @@ class _Writing:
         ]
         if rows:
             db.session.execute(insert(LessonText), rows)
+        _update(Lesson, [{"id": revision.lesson_id, "current_id": revision.id} for revision in made.values()])
 
     def _revision(self, slug: str, new: NewRevision) -> LessonRevision:
         return LessonRevision(

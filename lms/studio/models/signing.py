@@ -119,6 +119,9 @@ class Mediation(Base):
     agreed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     one_position: Mapped[str] = mapped_column(String(2000), default="")  # of who holds
     other_position: Mapped[str] = mapped_column(String(2000), default="")
+    outcome: Mapped[HoldEnd | None] = mapped_column(choice(HoldEnd, "mediation_outcome"))  # side by side, or left out
+    outcome_by_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"), index=True)  # who proposed it
+    concluded_by_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"), index=True)  # the other side's yes
     concluded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
@@ -131,7 +134,7 @@ class Publication(Base):
     kind: Mapped[PublicationKind] = mapped_column(choice(PublicationKind, "publication_kind"))
     lesson_id: Mapped[int] = mapped_column(ForeignKey("lessons.id"), index=True)
     revision_id: Mapped[int | None] = mapped_column(ForeignKey("lesson_revisions.id"), unique=True)
-    candidate_id: Mapped[int | None] = mapped_column(ForeignKey("candidates.id"), unique=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidates.id"), index=True)  # once per language that came
     partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), index=True)
     notes: Mapped[Json] = mapped_column(JSON)  # language → what has changed, or why it was taken out, for readers
     published_at: Mapped[Moment]

@@ -1,0 +1,47 @@
+"""Who somebody is in a collaboration stays: a perspective is chosen once (rules 1 and 5), an agreement in force holds."""
+
+from lms.curriculum.triggers import lasting, refusal
+from lms.studio.triggers.sql import lock
+
+PARTNER = "a partner stays who they are"
+AGREED = "an agreement in force is not rewritten"
+# Leaving and what somebody reads decide which sign-offs count.
+_DECIDES = (
+    "IF NEW.left_at IS DISTINCT FROM OLD.left_at OR CAST(NEW.reads AS TEXT) <> CAST(OLD.reads AS TEXT) THEN\n    "
+    + lock("OLD.collaboration_id")
+    + "END IF;\n  "
+)
+
+TRIGGERS = (
+    refusal(
+        "partners_stay",
+        "partners",
+        "BEFORE UPDATE",
+        PARTNER,
+        condition=(
+            "NEW.id <> OLD.id OR NEW.perspective <> OLD.perspective OR NEW.person_id <> OLD.person_id"
+            " OR NEW.collaboration_id <> OLD.collaboration_id"
+        ),
+        lock=_DECIDES,
+    ),
+    *lasting(
+        "partners",
+        PARTNER,
+        "EXISTS (SELECT 1 FROM partners AS old WHERE old.id = NEW.id"
+        " OR (old.collaboration_id = NEW.collaboration_id AND old.person_id = NEW.person_id))",
+    ),
+    refusal(
+        "agreement_versions_stay",
+        "agreement_versions",
+        "BEFORE UPDATE OF id, collaboration_id, number, model, in_force_at",
+        AGREED,
+        condition="OLD.in_force_at IS NOT NULL",
+    ),
+    refusal(
+        "agreement_versions_last",
+        "agreement_versions",
+        "BEFORE DELETE",
+        AGREED,
+        condition="OLD.in_force_at IS NOT NULL",
+    ),
+)
