@@ -168,6 +168,12 @@ def test_a_text_that_is_too_long_is_refused(folder):
     assert any("200000 at most" in problem for problem in problems(folder))
 
 
+def test_a_sign_after_a_backslash_is_no_html(folder):
+    path = folder / EN
+    path.write_text(path.read_text().replace("Somebody tells.", "Somebody \\<b>tells\\</b>."))
+    read(folder)
+
+
 def test_texts_are_composed_and_line_ends_do_not_matter(folder):
     before = read(folder)
     path = folder / "first/t1-all/lesson.da.md"

@@ -8,7 +8,7 @@ from lms.curriculum.citations import cited
 from lms.curriculum.reading.items import Item
 from lms.curriculum.reading.problems import Page
 
-_HTML = re.compile(r"</?[A-Za-z][^<>\n]*>|<!--")
+_HTML = re.compile(r"(?<!\\)(?:</?[A-Za-z][^<>\n]*>|<!--)")  # after a backslash it's shown as it is
 _PICTURE = re.compile(r"!\[([^\]\n]*)\]\(([^)\s]*)[^)\n]*\)")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?: |$)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)\s*")
