@@ -56,11 +56,12 @@ def _module_files(module: SourceModule) -> dict[str, str | bytes]:
     for code, text in module.texts.items():
         made[f"{module.slug}/module.{code}.yaml"] = _yaml(text, _TEXT)
     for lesson in module.lessons:
-        made |= {f"{module.slug}/{lesson.slug}/{name}": content for name, content in _lesson_files(lesson).items()}
+        made |= {f"{module.slug}/{lesson.slug}/{name}": content for name, content in lesson_files(lesson).items()}
     return made
 
 
-def _lesson_files(lesson: SourceLesson) -> dict[str, str | bytes]:
+def lesson_files(lesson: SourceLesson) -> dict[str, str | bytes]:
+    """Return a lesson's files by their names in its folder."""
     structure = {key: lesson.structure[key] for key in ("minutes", "review")}
     blocks = [_block(block) for block in lesson.structure["blocks"]]
     made: dict[str, str | bytes] = {"lesson.yaml": _yaml(structure | {"blocks": blocks}, _LESSON)}

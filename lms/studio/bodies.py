@@ -103,3 +103,24 @@ _SHAPES: dict[str, Callable[[Mapping[str, Any]], Json]] = {
     "quiz": _quiz,
     "scenario": _scenario,
 }
+
+
+# In this order a structure's keys stand in the reader's answers, whatever order they were filled in.
+_KEYS = (
+    "id", "kind", "required", "content_note", "who", "as_of", "value", "add", "values", "start", "min", "max",
+    "options", "right", "pairs", "extra", "choices", "slider", "when", "effects", "to", "retry", "sources",
+    "nodes", "endings",
+)  # fmt: skip
+_PLACES = {key: place for place, key in enumerate(_KEYS)}
+
+
+def in_order(part: Any) -> Any:
+    """Return a structure with its keys in the reader's order."""
+    if isinstance(part, Mapping):
+        keys = list(part)
+        if "to" in keys and "id" not in keys:  # a way, whose place stands first
+            keys.sort(key=lambda key: key != "to")
+        elif "id" in keys or "value" in keys or "nodes" in keys:
+            keys.sort(key=lambda key: _PLACES.get(key, len(_PLACES)))
+        return {key: in_order(part[key]) for key in keys}
+    return [in_order(one) for one in part] if isinstance(part, list) else part

@@ -8,15 +8,24 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from flask_babel import gettext as _
+from sqlalchemy import select
+
 from lms.core.clock import now
+from lms.core.db import db
 from lms.core.i18n import LANGUAGES
-from lms.studio.bodies import fitted
-from lms.studio.models import HEAD, Draft, DraftBlock, DraftText
+from lms.curriculum import writing
+from lms.curriculum.models import Source
+from lms.curriculum.reading import Picture, SourceLesson
+from lms.curriculum.reading.single import check_texts
+from lms.studio.bodies import fitted, in_order
+from lms.studio.models import HEAD, Conflict, Draft, DraftBlock, DraftText
 from lms.studio.problems import Problem, problems_of
 
 __all__ = ["Problem", "freeze", "live_blocks", "load", "validate"]
 
 Json = dict[str, Any]
+PRACTICE = "practice"
 _PICTURE = re.compile(r"\]\(media/([^)\s]+)")
 
 
@@ -49,7 +58,36 @@ def freeze(draft: Draft) -> tuple[Json, dict[str, Json]]:
 
 def validate(draft: Draft) -> list[Problem]:
     """Return everything that keeps the draft from being signed off, in the order of its blocks."""
-    return problems_of(head_of(draft), live_blocks(draft))
+    head, blocks = head_of(draft), live_blocks(draft)
+    found = [*problems_of(head, blocks), *_in_conflict([head, *blocks])]
+    return found or _unreadable(draft)
+
+
+def as_lesson(draft: Draft, pictures: Mapping[str, Picture] | None = None) -> SourceLesson:
+    """Return the draft as the reader of content files would return it."""
+    structure, texts = freeze(draft)
+    slug = draft.lesson.slug if draft.lesson is not None else PRACTICE
+    return SourceLesson(slug, structure, texts, pictures or {})
+
+
+def _unreadable(draft: Draft) -> list[Problem]:
+    """Return what the format itself can't hold: the last net, below everything that is said in kinder words."""
+    sources = {row.code: row.entry for row in db.session.execute(select(Source.code, Source.entry))}
+    lesson = as_lesson(draft)
+    files = {name: str(content) for name, content in writing.lesson_files(lesson).items()}
+    return [
+        Problem(HEAD, "", _("The lesson can't be stored like this: %(reason)s", reason=reason))
+        for reason in check_texts(files, lesson.structure.get("media", {}), sources)
+    ]
+
+
+def _in_conflict(blocks: list[DraftBlock]) -> list[Problem]:
+    """Return a problem for each text of which two versions wait for somebody to choose."""
+    places = {text.id: (block.name, text.language) for block in blocks for text in block.texts}
+    waiting = db.session.scalars(
+        select(Conflict.text_id).where(Conflict.text_id.in_(places), Conflict.settled_at.is_(None)).distinct()
+    )
+    return [Problem(*places[text], _("Two versions wait for somebody to choose.")) for text in sorted(waiting)]
 
 
 def load(structure: Mapping[str, Any], texts: Mapping[str, Mapping[str, Any]]) -> list[DraftBlock]:
@@ -98,7 +136,8 @@ def _structure(block: DraftBlock) -> Json:
         made["required"] = False
     if _is_noted(block):
         made["content_note"] = True
-    return made | own
+    ordered: Json = in_order(made | own)
+    return ordered
 
 
 def _is_noted(block: DraftBlock) -> bool:

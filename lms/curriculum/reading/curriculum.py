@@ -90,11 +90,12 @@ def _module(folder: Path, known: Mapping[str, Json], sources: Mapping[str, Json]
     for name in structure["lessons"]:
         if name not in there:
             own.wrong(0, f"The lesson “{name}” has no folder.")
-    lessons = tuple(_lesson(folder / name, sources, page) for name in structure["lessons"] if name in there)
+    lessons = tuple(read_lesson(folder / name, sources, page) for name in structure["lessons"] if name in there)
     return SourceModule(slug, structure, texts, lessons)
 
 
-def _lesson(folder: Path, sources: Mapping[str, Json], page: Page) -> SourceLesson:
+def read_lesson(folder: Path, sources: Mapping[str, Json], page: Page) -> SourceLesson:
+    """Return the lesson in `folder`; what is wrong with it is noted."""
     place = f"{folder.parent.name}/{folder.name}"
     root = folder.parent.parent
     structure = lesson_structure(_document(root, f"{place}/lesson.yaml", page), sources)
@@ -104,7 +105,7 @@ def _lesson(folder: Path, sources: Mapping[str, Json], page: Page) -> SourceLess
     for code in LANGUAGES:
         own = page.beside(f"{place}/lesson.{code}.md")
         source = read_text(root / own.file, own)
-        texts[code] = _text(source, structure, prose, own) if source is not None else {}
+        texts[code] = lesson_text(source, structure, prose, own) if source is not None else {}
     for name in sorted(set(pictures) - prose.used):
         page.beside(f"{place}/media/{name}").wrong(0, "No text shows this picture.")
     for name in sorted(path.name for path in folder.iterdir()):
@@ -115,7 +116,8 @@ def _lesson(folder: Path, sources: Mapping[str, Json], page: Page) -> SourceLess
     return SourceLesson(folder.name, structure, texts, pictures)
 
 
-def _text(source: str, structure: Json, prose: Prose, page: Page) -> Json:
+def lesson_text(source: str, structure: Json, prose: Prose, page: Page) -> Json:
+    """Return what a language says in a lesson; what is wrong with it is noted."""
     front, directives = split(source, page)
     made = _front_matter(front, structure, prose) if front else {}
     return made | {"blocks": _blocks(directives, structure, prose, page)}

@@ -15,41 +15,56 @@ from lms.curriculum.scenarios import ScenarioState, after_choice, begun
 
 Json = dict[str, Any]
 MOST_STATES = 50_000
+_SENTENCES = {
+    "loop": "The graph has a loop through this node; a node may be met once per run.",
+    "stuck": "No choice is offered here after {more}; at least one was expected.",
+    "lost": "{more}; expected: a node all of them met.",
+    "large": f"The scenario has more than {MOST_STATES} states and can't be checked; make it smaller.",
+    "node": "No way leads to this node.",
+    "choice": "The choice “{more}” is never offered.",
+    "ending": "No run comes to this ending.",
+}
 
 
 def check_paths(structure: Json, places: Mapping[str, Item]) -> None:
     """Note what is wrong with a scenario whose ids are all known. `places` says where nodes and endings stand."""
+    for word, place, more in findings(structure):
+        places[place].wrong(_SENTENCES[word].format(more=more))
+
+
+def findings(structure: Json) -> Iterator[tuple[str, str, str]]:
+    """Yield what is wrong with a scenario whose ids are all known: a word for it, the node or ending, and more about it.
+
+    The words: loop, stuck (more: after which choices), lost (the retry node not met), large, node, choice (its
+    id), ending.
+    """
     block = scenario_rules(structure)
     looping = _loop(block)
     if looping:
-        places[looping].wrong("The graph has a loop through this node; a node may be met once per run.")
+        yield "loop", looping, ""
         return
     walk = _Walk(block, _named_choices(structure))
     for node, path in walk.stuck.items():
-        places[node].wrong(f"No choice is offered here after {path}; at least one was expected.")
+        yield "stuck", node, path
     for ending, retry, path in walk.lost:
-        places[ending].wrong(
-            f"After {path} the reader ends here without having met “{retry}”; expected: a node all of them met."
-        )
+        yield "lost", ending, f"After {path} the reader ends here without having met “{retry}”"
     if walk.cut:
-        places[block.start].wrong(
-            f"The scenario has more than {MOST_STATES} states and can't be checked; make it smaller."
-        )
+        yield "large", block.start, ""
     elif not walk.stuck:
-        _note_unreached(block, walk, places)
+        yield from _unreached(block, walk)
 
 
-def _note_unreached(block: ScenarioBlock, walk: "_Walk", places: Mapping[str, Item]) -> None:
+def _unreached(block: ScenarioBlock, walk: "_Walk") -> Iterator[tuple[str, str, str]]:
     for node in block.nodes.values():
         if node.id not in walk.met:
-            places[node.id].wrong("No way leads to this node.")
+            yield "node", node.id, ""
             continue
         for choice in node.choices:
             if f"{node.id}.{choice.id}" not in walk.taken:
-                places[node.id].wrong(f"The choice “{choice.id}” is never offered.")
+                yield "choice", node.id, choice.id
     for ending in block.endings:
         if ending.id not in walk.met:
-            places[ending.id].wrong("No run comes to this ending.")
+            yield "ending", ending.id, ""
 
 
 @dataclass(frozen=True)

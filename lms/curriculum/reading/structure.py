@@ -24,7 +24,7 @@ WHO = (
     "law",
 )
 DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
-_AS_OF = re.compile(
+AS_OF = re.compile(
     r"undated|(?:19|20)\d\d|(?:19|20)\d\d-(?:0[1-9]|1[0-2])|(?:19|20)\d\d\u2013(?:19|20)\d\d|" + DAY.pattern
 )
 _STORY = re.compile(r"[A-Za-z0-9_-]{1,40}")
@@ -82,7 +82,7 @@ def _facts(fields: Fields, sources: Collection[str]) -> Json:
 def _fact(item: Item, sources: Collection[str]) -> Json:
     fields = item.fields("id", "who", "as_of", "sources")
     as_of = fields["as_of"].text(20)
-    if as_of and not _AS_OF.fullmatch(as_of):
+    if as_of and not AS_OF.fullmatch(as_of):
         fields["as_of"].wrong(
             f"“{as_of}” is no date; expected '2017', '2026-11', 2013\N{EN DASH}2015, 2026-11-22 or undated."
         )

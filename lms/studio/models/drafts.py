@@ -55,7 +55,9 @@ class DraftBlock(Base):
     deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     draft: Mapped[Draft] = relationship(back_populates="blocks")
-    texts: Mapped[list["DraftText"]] = relationship(back_populates="block", order_by="DraftText.language")
+    texts: Mapped[list["DraftText"]] = relationship(
+        back_populates="block", order_by="DraftText.language", lazy="selectin"
+    )
 
 
 class DraftText(Base):
