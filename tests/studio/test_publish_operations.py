@@ -1,0 +1,244 @@
+"""From a draft to a publication and back, by the operations: what is signed, held, settled and shown."""
+
+import pytest
+from sqlalchemy import select
+
+from lms.core.clock import now
+from lms.core.db import db
+from lms.core.errors import DomainError
+from lms.curriculum.models import LessonRevision, LessonText, Status
+from lms.studio import documents
+from lms.studio.models import DraftBlock, DraftText, HoldEnd, PublicationKind, SignOff
+from lms.studio.operations import candidates, holding, mediating, publishing, signing
+from tests.studio_signing_factories import a_studio
+
+NOTES = {"en": "A new beginning.", "da": "En ny begyndelse."}
+
+
+@pytest.fixture
+def scene(app):
+    return a_studio()
+
+
+def write(scene, words, language="en", block="opening"):
+    """Change a block's words in the draft as an autosave would leave them."""
+    text = db.session.scalars(
+        select(DraftText)
+        .join(DraftBlock)
+        .where(DraftBlock.draft_id == scene.draft.id, DraftBlock.name == block, DraftText.language == language)
+    ).one()
+    text.body = {**text.body, "body": words}
+    text.version += 1
+    db.session.commit()
+
+
+def ready(scene, *, small_fix=False, by=None):
+    made = candidates.make_ready(
+        scene.draft, candidates.look_over(scene.draft), small_fix=small_fix, by=by or scene.carl
+    )
+    db.session.commit()
+    return made
+
+
+def sign(candidate, *partners, languages=("da", "en")):
+    for partner in partners:
+        for text in candidate.texts:
+            if text.language in languages:
+                signing.sign(text, text.digest, partner=partner, by=partner)
+    db.session.commit()
+
+
+def publish(candidate, by, notes=NOTES):
+    publication = publishing.publish(publishing.prepare(candidate), notes, by=by)
+    db.session.commit()
+    return publication
+
+
+def all_sign(scene, candidate, **options):
+    sign(candidate, scene.bea, scene.bo, scene.carl, **options)
+    return candidate
+
+
+def test_signed_by_all_it_is_published_as_co_production(scene):
+    publication = publish(all_sign(scene, ready(scene)), scene.bea)
+    revision = db.session.get(LessonRevision, publication.revision_id)
+    assert (revision.status, revision.number, revision.made["notes"]) == (Status.CO_PRODUCTION, 2, NOTES)
+    assert {text.language for text in revision.texts} == {"da", "en"}
+    assert (scene.lesson.current_id, scene.lesson.minutes) == (revision.id, 15)
+
+
+def test_the_same_again_makes_no_new_candidate_and_no_second_publication(scene):
+    candidate = all_sign(scene, ready(scene))
+    assert ready(scene).id == candidate.id
+    publish(candidate, scene.bea)
+    with pytest.raises(DomainError, match="already"):
+        publish(candidate, scene.bo)
+
+
+def test_without_the_sign_offs_it_waits(scene):
+    candidate = ready(scene)
+    sign(candidate, scene.bea, scene.carl)
+    with pytest.raises(DomainError, match="Sign-offs are missing"):
+        publish(candidate, scene.bea)
+
+
+def test_a_digest_that_has_just_changed_is_not_signed(scene):
+    candidate = ready(scene)
+    text = candidate.texts[0]
+    with pytest.raises(DomainError, match="has changed since"):
+        signing.sign(text, "1" * 64, partner=scene.bea, by=scene.bea)
+    write(scene, "It begins otherwise.")
+    ready(scene)
+    with pytest.raises(DomainError, match="has changed since"):
+        signing.sign(text, text.digest, partner=scene.bea, by=scene.bea)
+    assert db.session.scalars(select(SignOff)).all() == []
+
+
+def test_a_language_whose_text_stays_the_same_keeps_its_sign_offs(scene):
+    all_sign(scene, ready(scene))
+    write(scene, "It begins otherwise.", "en")
+    candidate = ready(scene)
+    kept = db.session.scalars(select(SignOff).where(SignOff.text_id.in_([text.id for text in candidate.texts]))).all()
+    assert {each.digest for each in kept} == {text.digest for text in candidate.texts if text.language == "da"}
+    assert len(kept) == 3
+
+
+def test_one_language_is_published_while_the_other_lags_and_follows_later(scene):
+    candidate = all_sign(scene, ready(scene), languages=("da",))
+    first = publish(candidate, scene.bea)
+    assert [text.language for text in db.session.get(LessonRevision, first.revision_id).texts] == ["da"]
+    sign(candidate, scene.bea, scene.bo, scene.carl, languages=("en",))
+    second = db.session.get(LessonRevision, publish(candidate, scene.bo).revision_id)
+    assert {text.language for text in second.texts} == {"da", "en"}
+    assert second.made["changed"]["da"] == []
+
+
+def test_the_last_lived_experience_partner_leaves_before_publication(scene):
+    candidate = all_sign(scene, ready(scene))
+    scene.bo.left_at = now()
+    db.session.commit()
+    scene.bea.left_at = now()
+    db.session.commit()
+    with pytest.raises(DomainError, match="perspectives is empty"):
+        publish(candidate, scene.carl)
+    assert db.session.scalars(
+        select(LessonRevision.number).where(LessonRevision.lesson_id == scene.lesson.id)
+    ).all() == [1]
+
+
+def test_with_one_left_it_is_published_and_shown_as_co_creation(scene):
+    candidate = all_sign(scene, ready(scene))
+    scene.bo.left_at = now()
+    db.session.commit()
+    publication = publish(candidate, scene.bea)
+    assert db.session.get(LessonRevision, publication.revision_id).status is Status.CO_CREATION
+
+
+def test_nobody_publishes_over_a_hold_until_it_is_withdrawn(scene):
+    candidate = all_sign(scene, ready(scene))
+    hold = holding.place(scene.draft, "Not so.", block=None, partner=scene.bea, by=scene.bea)
+    db.session.commit()
+    with pytest.raises(DomainError, match="hold is open"):
+        publish(candidate, scene.carl)
+    with pytest.raises(DomainError, match="Only the person"):
+        holding.withdraw(hold, partner=scene.bo, by=scene.bo)
+    db.session.rollback()
+    holding.withdraw(hold, partner=scene.bea, by=scene.bea)
+    publish(candidate, scene.carl)
+
+
+def test_a_change_both_perspectives_sign_ends_a_hold(scene):
+    ready(scene)
+    hold = holding.place(scene.draft, "Not so.", block=None, partner=scene.bea, by=scene.bea)
+    write(scene, "It begins otherwise.")
+    candidate = ready(scene)
+    sign(candidate, scene.carl)
+    assert hold.ended_at is None
+    sign(candidate, scene.bo)
+    assert (hold.how_ended, hold.ended_by_candidate_id) == (HoldEnd.CHANGED, candidate.id)
+
+
+def mediated(scene, outcome, *, block=None):
+    hold = holding.place(scene.draft, "Not so.", block=block, partner=scene.bea, by=scene.bea)
+    mediating.propose(hold, "Signe", partner=scene.bea, by=scene.bea)
+    with pytest.raises(DomainError, match="other side"):
+        mediating.agree(hold, partner=scene.bea, by=scene.bea, seen="Signe")
+    mediating.agree(hold, partner=scene.carl, by=scene.carl, seen="Signe")
+    mediating.say(hold, "It was so.", partner=scene.bea, by=scene.bea)
+    mediating.say(hold, "It was otherwise.", partner=scene.carl, by=scene.carl)
+    mediating.propose_outcome(hold, outcome, partner=scene.carl, by=scene.carl)
+    mediating.agree_outcome(hold, partner=scene.bea, by=scene.bea, seen=outcome)
+    db.session.commit()
+    return hold
+
+
+def test_after_mediation_both_positions_are_published_side_by_side(scene):
+    before = all_sign(scene, ready(scene))
+    hold = mediated(scene, HoldEnd.SIDE_BY_SIDE)
+    with pytest.raises(DomainError, match="hold is open"):
+        publish(before, scene.carl)
+    db.session.rollback()
+    publication = publish(all_sign(scene, ready(scene)), scene.carl)
+    text = db.session.scalars(
+        select(LessonText).where(LessonText.revision_id == publication.revision_id, LessonText.language == "da")
+    ).one()
+    assert text.source["blocks"][f"disagreement-{hold.id}"]["heading"] == "Her er vi uenige"
+    assert hold.how_ended is HoldEnd.SIDE_BY_SIDE
+
+
+def test_after_mediation_it_is_published_without_the_part(scene):
+    block = db.session.scalars(select(DraftBlock).where(DraftBlock.name == "more")).one()
+    hold = mediated(scene, HoldEnd.LEFT_OUT, block=block)
+    candidate = all_sign(scene, ready(scene))
+    assert [each["id"] for each in candidate.structure["blocks"]] == ["opening"]
+    publish(candidate, scene.carl)
+    assert hold.how_ended is HoldEnd.LEFT_OUT
+
+
+def test_an_earlier_revision_comes_back_under_the_same_rules(scene):
+    first = publish(all_sign(scene, ready(scene)), scene.bea)
+    write(scene, "It begins otherwise.")
+    publish(all_sign(scene, ready(scene)), scene.bea)
+    revision = db.session.get(LessonRevision, first.revision_id)
+    candidate = candidates.propose_back(scene.draft, revision, by=scene.carl)
+    with pytest.raises(DomainError, match="Sign-offs"):
+        publish(candidate, scene.carl)
+    db.session.rollback()
+    candidate = candidates.propose_back(scene.draft, revision, by=scene.carl)
+    publication = publish(all_sign(scene, candidate), scene.carl)
+    back = db.session.get(LessonRevision, publication.revision_id)
+    assert (back.number, back.digest, publication.kind) == (4, revision.digest, PublicationKind.BACK)
+
+
+def test_a_lesson_is_taken_out_under_the_same_rules_and_can_come_again(scene):
+    publish(all_sign(scene, ready(scene)), scene.bea)
+    candidate = candidates.propose_withdrawal(scene.draft, by=scene.carl)
+    sign(candidate, scene.carl, scene.bea)
+    with pytest.raises(DomainError, match="Sign-offs"):
+        publish(candidate, scene.carl)
+    sign(candidate, scene.bo, languages=("da",))
+    publish(candidate, scene.carl)
+    assert scene.lesson.current_id is None
+    publish(all_sign(scene, ready(scene)), scene.bea)
+    assert scene.lesson.current_id is not None
+
+
+def test_a_spelling_fix_is_recognised_and_a_partner_may_call_it_content(scene):
+    write(scene, "It beginns.")
+    all_sign(scene, ready(scene))
+    write(scene, "It begins.")
+    fix = ready(scene, small_fix=True)
+    assert fix.is_small_fix
+    whole = candidates.call_content_edit(fix, by=scene.bea)
+    assert (whole.is_small_fix, whole.digest) == (False, fix.digest)
+    write(scene, "It is an entirely other text now, about something else altogether.")
+    assert not ready(scene, small_fix=True).is_small_fix
+
+
+def test_what_lacks_something_in_one_language_leaves_that_language_out(scene, monkeypatch):
+    problem = documents.Problem("opening", "en", "A text is missing.")
+    monkeypatch.setattr(documents, "validate", lambda _draft: [problem])
+    assert [text.language for text in ready(scene).texts] == ["da"]
+    monkeypatch.setattr(documents, "validate", lambda _draft: [documents.Problem("opening", "", "It loops.")])
+    with pytest.raises(DomainError, match="can't be signed off yet"):
+        ready(scene)
