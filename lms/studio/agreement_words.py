@@ -61,3 +61,6 @@ def missing_words(missing: Missing) -> str:
 def languages_words(codes: list[str]) -> str:
     """Return languages by name."""
     return ", ".join(LANGUAGES[code] for code in codes if code in LANGUAGES)
+
+
+WORDS = (perspective_words, model_words, missing_words, languages_words)

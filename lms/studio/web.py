@@ -2,8 +2,26 @@
 
 from flask import Flask
 
+from lms.core import jobs
+from lms.core.markdown import to_html
+from lms.mail import composers
+from lms.studio import agreement_words, mail, story_words, talk_parts
 from lms.studio import models as _models  # noqa: F401 (its tables)
+from lms.studio.jobs import PURGE
+from lms.studio.operations import inviting
 from lms.studio.paragraphs import plain, plain_line
+from lms.studio.views import agreement as _agreement  # noqa: F401 (its routes)
+from lms.studio.views import comments as _comments  # noqa: F401
+from lms.studio.views import consents as _consents  # noqa: F401 (its routes)
+from lms.studio.views import hiding as _hiding  # noqa: F401
+from lms.studio.views import inbox as _inbox  # noqa: F401
+from lms.studio.views import invitations as _invitations  # noqa: F401
+from lms.studio.views import partners as _partners  # noqa: F401
+from lms.studio.views import recordings as _recordings  # noqa: F401
+from lms.studio.views import start as _start  # noqa: F401
+from lms.studio.views import stories as _stories  # noqa: F401
+from lms.studio.views import suggesting as _suggesting  # noqa: F401
+from lms.studio.views import suggestions as _suggestions  # noqa: F401
 from lms.studio.views.blueprint import studio
 
 
@@ -11,3 +29,9 @@ def init_app(app: Flask) -> None:
     """Register what this package adds to `app`."""
     app.register_blueprint(studio)
     app.jinja_env.filters.update(plain_paragraphs=plain, plain_line=plain_line)
+    app.jinja_env.filters.update(story_html=to_html)
+    app.jinja_env.globals.update({word.__name__: word for word in story_words.WORDS})
+    app.jinja_env.globals.update({word.__name__: word for word in agreement_words.WORDS})
+    composers.register(app, inviting.MAIL, mail.seat_invitation)
+    jobs.register(app, PURGE)
+    talk_parts.init_app(app)

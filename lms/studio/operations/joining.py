@@ -117,6 +117,19 @@ def refuse_closed(invitation: SeatInvitation, collaboration: Collaboration) -> N
         raise DomainError(_("This invitation has expired. Ask for a new one."), status=410)
 
 
+def refuse_full(collaboration: Collaboration, perspective: Perspective) -> None:
+    """Refuse a perspective whose seats are all taken."""
+    taken = sum(1 for partner in collaboration.active_partners if partner.perspective is perspective)
+    if taken >= collaboration.holding.seats.get(perspective, 0):
+        raise DomainError(
+            _(
+                "The last seat for this perspective was just taken by somebody else. Your answers are still here: "
+                "choose another perspective if one fits, or ask the owner for one more seat."
+            ),
+            field="perspective",
+        )
+
+
 def foreign() -> str:
     """Return what somebody is told who opens an invitation that was mailed to another address than theirs."""
     said: str = _(
@@ -164,7 +177,7 @@ def _seat(collaboration: Collaboration, terms: Terms, *, version: int, by: Perso
         raise DomainError(
             _("What you are asked to agree to has changed since you opened this page. Please read it again.")
         )
-    _refuse_full(collaboration, terms.perspective)
+    refuse_full(collaboration, terms.perspective)
     partner = _partnership(collaboration, by)
     if partner is not None and partner.perspective is not terms.perspective:
         raise DomainError(
@@ -193,18 +206,6 @@ def fill(partner: Partner, terms: Terms, name: str) -> None:
     partner.reads, partner.employed_by_owner = terms.reads, terms.employed_by_owner
     partner.influence, partner.contribution = terms.influence, terms.contribution
     partner.hours_per_month, partner.pay, partner.companion = terms.hours_per_month, terms.pay, terms.companion
-
-
-def _refuse_full(collaboration: Collaboration, perspective: Perspective) -> None:
-    taken = sum(1 for partner in collaboration.active_partners if partner.perspective is perspective)
-    if taken >= collaboration.holding.seats.get(perspective, 0):
-        raise DomainError(
-            _(
-                "The last seat for this perspective was just taken by somebody else. Your answers are still here: "
-                "choose another perspective if one fits, or ask the owner for one more seat."
-            ),
-            field="perspective",
-        )
 
 
 def _partnership(collaboration: Collaboration, person: Person) -> Partner | None:

@@ -1,0 +1,1 @@
+"""The studio's forms: they check shape and hand over values."""
