@@ -49,6 +49,11 @@ class Standing:
     waits: Waits
     until: datetime | None = None
 
+    @property
+    def last_day(self) -> date | None:
+        """The day at the end of which everybody has had their time."""
+        return local_date(self.until - timedelta(seconds=1), DEFAULT_ZONE) if self.until else None
+
 
 def model_of(collaboration_id: int | None) -> Model | None:
     """Return the model of the agreement in force; None before one is."""
@@ -128,7 +133,7 @@ def _voices(suggestion_id: int) -> dict[int, Voice]:
     rows = db.session.execute(
         select(SuggestionVoice.partner_id, SuggestionVoice.voice).where(SuggestionVoice.suggestion_id == suggestion_id)
     )
-    return dict(row._tuple() for row in rows)
+    return {row[0]: row[1] for row in rows}
 
 
 def _told(suggestion_id: int) -> dict[int, datetime]:
@@ -138,7 +143,7 @@ def _told(suggestion_id: int) -> dict[int, datetime]:
         .where(Notice.kind == "vote_opened", Notice.thing_id == suggestion_id)
         .order_by(Notice.made_at.desc())
     )
-    return dict(row._tuple() for row in rows)
+    return {row[0]: row[1] for row in rows}
 
 
 def _pauses(partners: Iterable[Partner]) -> dict[int, set[date]]:

@@ -1,8 +1,5 @@
 """Answering a suggestion: taking it into the draft, declining it, answering a question, each with a reason."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from flask_babel import gettext as _
 from sqlalchemy import select
 
@@ -12,6 +9,7 @@ from lms.core.clock import now
 from lms.core.db import db
 from lms.core.errors import DomainError
 from lms.core.i18n import LANGUAGES
+from lms.studio.bodies import fitted
 from lms.studio.joint_decisions import Waits, model_of, needs_joint_decision, standing_of
 from lms.studio.merging import Clash, merged
 from lms.studio.models import (
@@ -79,36 +77,6 @@ def answer_question(suggestion: Suggestion, *, answer: str, by: Writer) -> None:
     _decide(suggestion, Outcome.ANSWERED, answer, by)
 
 
-def owner_decides(suggestion: Suggestion) -> bool:
-    """In co-creation the owner answers suggestions; otherwise any partner may."""
-    return _model(suggestion) is Model.CO_CREATION
-
-
-def collaboration_of(suggestion: Suggestion) -> Collaboration:
-    """Return the collaboration in which a suggestion was made."""
-    return db.session.scalars(
-        select(Collaboration)
-        .join(Draft, Draft.collaboration_id == Collaboration.id)
-        .where(Draft.id == suggestion.draft_id)
-    ).one()
-
-
-def present_words(suggestion: Suggestion) -> tuple[int, Mapping[str, Any]]:
-    """Return version and words of the text a suggestion speaks about, as they are now."""
-    block = db.session.get_one(DraftBlock, suggestion.block_id)
-    text = next(text for text in block.texts if text.language == suggestion.language)
-    return text.version, text.body
-
-
-def merges(suggestion: Suggestion) -> bool:
-    """Tell whether a replacement fits the words as they are now."""
-    try:
-        merged(suggestion.base, present_words(suggestion)[1], suggestion.body)
-    except Clash:
-        return False
-    return True
-
-
 def _replace(block: DraftBlock, suggestion: Suggestion, by: Writer, over: int | None) -> None:
     texts.refuse_closed(block)
     text = texts.locked_text(block, suggestion.language)
@@ -130,13 +98,14 @@ def _replace(block: DraftBlock, suggestion: Suggestion, by: Writer, over: int | 
 def _insert(block: DraftBlock, suggestion: Suggestion, by: Writer) -> None:
     draft = db.session.get_one(Draft, suggestion.draft_id)
     words = suggestion.body or {}
-    bodies = {code: texts.blank(INSERTED, {}) for code in LANGUAGES} | {suggestion.language: words}
+    bodies = {code: fitted(INSERTED, {}, {}) for code in LANGUAGES} | {suggestion.language: words}
     heading = str(words.get("heading", ""))
-    blocks.add(draft, INSERTED, by=by, after=block.name, heading=heading, bodies=bodies)
+    filling = blocks.Filling(bodies=bodies)
+    blocks.add(draft, INSERTED, by=by, after=block.name, heading=heading, filling=filling)
 
 
 def _refuse_who_may_not(suggestion: Suggestion, by: Writer) -> None:
-    collaboration = collaboration_of(suggestion)
+    collaboration = _collaboration(suggestion)
     if model_of(collaboration.id) is Model.CO_CREATION:
         if collaboration.owner_id != by.person_id:
             raise DomainError(_("In co-creation the owner answers suggestions, always with a reason."), status=403)
@@ -172,4 +141,12 @@ def _decide(suggestion: Suggestion, outcome: Outcome, answer: str, by: Writer) -
 
 
 def _model(suggestion: Suggestion) -> Model | None:
-    return model_of(collaboration_of(suggestion).id)
+    return model_of(_collaboration(suggestion).id)
+
+
+def _collaboration(suggestion: Suggestion) -> Collaboration:
+    return db.session.scalars(
+        select(Collaboration)
+        .join(Draft, Draft.collaboration_id == Collaboration.id)
+        .where(Draft.id == suggestion.draft_id)
+    ).one()

@@ -20,6 +20,7 @@ from lms.studio.joint_decisions import partners_of
 from lms.studio.models import (
     Draft,
     DraftBlock,
+    DraftChange,
     DraftText,
     Outcome,
     Partner,
@@ -28,6 +29,7 @@ from lms.studio.models import (
 )
 from lms.studio.notices import tell
 
+Json = dict[str, Any]
 MOST_AN_HOUR = 40
 MOST_OPEN = 300
 MOST_BYTES = 200_000
@@ -41,6 +43,7 @@ class Change:
     kind: SuggestionKind
     body: Mapping[str, Any] | None = None
     note: str | None = None  # the content note; none leaves it as it is
+    base_version: int | None = None  # of the text as the page showed it; none: as it is
 
 
 def suggest(block: DraftBlock, language: str, change: Change, *, reason: str, by: Partner) -> Suggestion:
@@ -48,14 +51,15 @@ def suggest(block: DraftBlock, language: str, change: Change, *, reason: str, by
     text = _text(block, language)
     _refuse_closed(block)
     _refuse_much(block.draft_id, by)
-    body = _wanted(block, text, change)
+    version, said = _seen(block, text, change.base_version)
+    body = _wanted(block, said, text.note, change)
     made = Suggestion(
         draft_id=block.draft_id,
         block_id=block.id,
         language=language,
         kind=change.kind,
-        base_version=text.version,
-        base=fitted(block.kind, block.structure, text.body),
+        base_version=version,
+        base=said,
         body=body,
         note=change.note if body is not None and change.note != text.note else None,
         reason=reason,
@@ -116,7 +120,19 @@ def _text(block: DraftBlock, language: str) -> DraftText:
     return text
 
 
-def _wanted(block: DraftBlock, text: DraftText, change: Change) -> dict[str, Any] | None:
+def _seen(block: DraftBlock, text: DraftText, version: int | None) -> tuple[int, Json]:
+    """Return the version somebody wrote from, and what it said."""
+    state = db.session.scalar(
+        select(DraftChange.state).where(
+            DraftChange.block_id == block.id, DraftChange.language == text.language, DraftChange.version == version
+        )
+    )
+    if version is None or state is None:
+        return text.version, fitted(block.kind, block.structure, text.body)
+    return version, fitted(block.kind, block.structure, state["body"])
+
+
+def _wanted(block: DraftBlock, said: Json, note: str, change: Change) -> Json | None:
     """Return the wording a change asks for, in its block's shape."""
     if change.kind in {SuggestionKind.DELETION, SuggestionKind.QUESTION}:
         return None
@@ -127,7 +143,7 @@ def _wanted(block: DraftBlock, text: DraftText, change: Change) -> dict[str, Any
         raise DomainError(_("This is too long for one suggestion. Nothing is lost: shorten it and send again."))
     if is_new and not body["body"].strip():
         raise DomainError(_("Write what the new part should say."), field="body")
-    same = body == fitted(block.kind, block.structure, text.body) and change.note in (None, text.note)
+    same = body == said and change.note in (None, note)
     if not is_new and same:
         raise DomainError(_("Nothing is different yet. Change the words as you would like them, then send."))
     return body

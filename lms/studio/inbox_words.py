@@ -1,0 +1,34 @@
+"""What an inbox says of each kind of notice: that something of a kind waits, never what it says."""
+
+from collections.abc import Callable
+
+from flask_babel import gettext as _
+
+_SENTENCES: dict[str, Callable[[], str]] = {
+    "agreement_change": lambda: _("A change to the agreement waits for your answer."),
+    "agreement_started": lambda: _("The agreement is in force. The work together has begun."),
+    "partner_joined": lambda: _("Somebody new writes along."),
+    "partner_left": lambda: _("Somebody has left the work together."),
+    "owner_offered": lambda: _("You are asked whether you want to be the owner."),
+    "suggestion": lambda: _("There is a new suggestion."),
+    "suggestion_answered": lambda: _("A suggestion of yours has an answer."),
+    "suggestion_came_out": lambda: _("A suggestion of yours has been published. You said, we did."),
+    "vote_opened": lambda: _("A joint decision: you are asked where you stand."),
+    "mention": lambda: _("Somebody named you in a comment."),
+    "comment": lambda: _("There is a new comment."),
+    "ready_for_sign_off": lambda: _("A lesson is ready for you to read and sign off."),
+    "signed": lambda: _("Somebody has signed off a lesson."),
+    "hold": lambda: _("There is an objection to a lesson. It is not published for now."),
+    "hold_ended": lambda: _("An objection has ended."),
+    "mediation": lambda: _("Somebody is proposed to help with an objection."),
+    "published": lambda: _("A lesson has been published."),
+    "proposal": lambda: _("A proposal for a lesson has come from outside. You decide together what to do with it."),
+    "evaluation": lambda: _("Four questions about how the work together felt. Your answers are yours."),
+    "deadline_near": lambda: _("A joint decision ends soon, and you have not said where you stand. You don't have to."),
+    "comment_hidden": lambda: _("An administrator has hidden a comment. The reason stands in its place."),
+}
+
+
+def sentence(kind: str) -> str:
+    """Return what an inbox says of a kind of notice."""
+    return _SENTENCES[kind]()

@@ -1,0 +1,102 @@
+"""A person's inbox: what waits for them in all their collaborations, the unread first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from lms.accounts.models import Person
+from lms.core.db import db
+from lms.curriculum.models import Lesson, Module
+from lms.studio.models import Collaboration, Draft, Notice, Partner, Thread
+
+MOST = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class InboxLine:
+    """Something that waits, or waited. It holds no content: that is read where it stands."""
+
+    id: int
+    kind: str
+    module: str
+    made_at: datetime
+    is_read: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a notice leads."""
+
+    kind: str
+    module_slug: str
+    lesson_slug: str
+    draft_id: int | None
+    thing_id: int | None
+    suggestion_id: int | None  # of a conversation about a suggestion
+
+
+def inbox(user: Person, language: str) -> list[InboxLine]:
+    """Return somebody's notices: the unread ones, then the latest read."""
+    rows = db.session.execute(
+        select(Notice, Module.titles)
+        .join(Partner, Partner.id == Notice.partner_id)
+        .join(Collaboration, Collaboration.id == Partner.collaboration_id)
+        .join(Module, Module.id == Collaboration.module_id)
+        .where(Notice.id.in_(_own(user)))
+        .order_by(Notice.read_at.is_not(None), Notice.id.desc())
+        .limit(MOST)
+    )
+    return [
+        InboxLine(
+            id=notice.id,
+            kind=notice.kind,
+            module=titles.get(language) or next(iter(titles.values()), ""),
+            made_at=notice.made_at,
+            is_read=notice.read_at is not None,
+        )
+        for notice, titles in rows
+    ]
+
+
+def unread_count(user: Person) -> int:
+    """Return how much waits unread."""
+    return db.session.scalar(select(func.count()).where(Notice.id.in_(_own(user)), Notice.read_at.is_(None))) or 0
+
+
+def notice_visible_to(user: Person, notice_id: int) -> Notice | None:
+    """Return one of somebody's own notices."""
+    return db.session.scalar(select(Notice).where(Notice.id == notice_id, Notice.id.in_(_own(user))))
+
+
+def place_of(notice: Notice) -> Place:
+    """Return where a notice leads."""
+    row = db.session.execute(
+        select(Module.slug, Lesson.slug)
+        .select_from(Partner)
+        .join(Collaboration, Collaboration.id == Partner.collaboration_id)
+        .join(Module, Module.id == Collaboration.module_id)
+        .outerjoin(Draft, Draft.id == notice.draft_id)
+        .outerjoin(Lesson, Lesson.id == Draft.lesson_id)
+        .where(Partner.id == notice.partner_id)
+    ).one()
+    about = None
+    if notice.kind in {"mention", "comment", "comment_hidden"}:
+        about = db.session.scalar(select(Thread.suggestion_id).where(Thread.id == notice.thing_id))
+    return Place(
+        kind=notice.kind,
+        module_slug=row[0],
+        lesson_slug=row[1] or "",
+        draft_id=notice.draft_id,
+        thing_id=notice.thing_id,
+        suggestion_id=about,
+    )
+
+
+def _own(user: Person) -> Select[Any]:
+    return (
+        select(Notice.id)
+        .join(Partner, Partner.id == Notice.partner_id)
+        .where(Partner.person_id == user.id, Partner.left_at.is_(None))
+    )

@@ -1,0 +1,68 @@
+"""My inbox: what waits for me. Opening a notice is a button, since it writes down that it was read."""
+
+from typing import Any
+
+from flask import abort, current_app, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from lms.core.access import signed_in
+from lms.core.i18n import language
+from lms.studio.inbox_words import sentence
+from lms.studio.operations import reading
+from lms.studio.queries.inbox import Place, inbox, notice_visible_to, place_of
+from lms.studio.views.blueprint import studio
+
+Answer = str | Response
+
+
+@studio.get("/studio/-/inbox", endpoint="inbox")
+@signed_in
+def inbox_page() -> Answer:
+    """Show what waits for me."""
+    lines = inbox(current_user, language())
+    return render_template("studio/inbox/inbox.html", nav="studio", lines=lines, sentence=sentence)
+
+
+@studio.post("/studio/-/inbox/<int:notice>")
+@signed_in
+def open_notice(notice: int) -> Answer:
+    """Open what a notice is about, and call it read."""
+    found = notice_visible_to(current_user, notice)
+    if found is None:
+        abort(404)
+    reading.read(found)
+    return redirect(_address(place_of(found)))
+
+
+@studio.post("/studio/-/inbox/read")
+@signed_in
+def read_inbox() -> Answer:
+    """Call everything read."""
+    reading.read_all(current_user)
+    flash(_("All read. What is undecided still stands where it was."))
+    return redirect(url_for("studio.inbox"))
+
+
+def _address(place: Place) -> str:
+    """Return where a notice leads; where that page isn't there any more, to the module's desk."""
+    if place.kind in _SUGGESTIONS and place.thing_id is not None:
+        return url_for("studio.suggestion", suggestion=place.thing_id)
+    if place.suggestion_id is not None:
+        return url_for("studio.suggestion", suggestion=place.suggestion_id, _anchor="discussion")
+    if place.kind in _THREADS and place.thing_id is not None:
+        return url_for("studio.thread", thread=place.thing_id)
+    for endpoint, names in _WAYS.get(place.kind, ()):
+        if f"studio.{endpoint}" in current_app.view_functions and all(_values(place)[name] for name in names):
+            return url_for(f"studio.{endpoint}", **{name: _values(place)[name] for name in names})
+    return url_for("studio.module", module=place.module_slug)
+
+
+def _values(place: Place) -> dict[str, Any]:
+    return {"module": place.module_slug, "lesson": place.lesson_slug, "draft": place.draft_id}
+
+
+_SUGGESTIONS = {"suggestion", "suggestion_answered", "suggestion_came_out", "vote_opened"}
+_THREADS = {"mention", "comment", "comment_hidden"}
+_WAYS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
