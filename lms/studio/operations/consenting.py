@@ -50,7 +50,7 @@ def refuse(story: Story, choice: Choice) -> None:
     approved = select(StoryText.language).where(StoryText.story_id == story.id, StoryText.approved_at.is_not(None))
     if not choice.languages or set(choice.languages) - set(db.session.scalars(approved)):
         sentence = _("Approve the words in each language first. Nothing was allowed yet.")
-        raise DomainError(sentence, field="languages", status=422)
+        raise DomainError(sentence, field="in_da", status=422)
 
 
 def take_out(consent: StoryConsent) -> None:
