@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from lms.accounts.demo import ACCOUNTS, PASSWORD
 from lms.accounts.models import Grant, Membership, Organisation, OrganisationKind, Person, Role
 from lms.accounts.operations.passwords import hashed
+from lms.cli import demo_studio
 from lms.cohorts.models import Cohort, CohortInvitation, CohortModule, Participant
 from lms.core.clock import now, today
 from lms.core.danish import sort_key
@@ -70,6 +71,8 @@ def fill() -> bool:
         _grant(people["coordinator"], Role.COORDINATOR, organisation=centre)
         _grant(people["facilitator"], Role.FACILITATOR, cohort=cohort)
         _fill_cohort(cohort, people["learner"], centre, people["coordinator"])
+        second_peer = _account("Bo Kjær", "bo@demo.example", password)
+        demo_studio.fill(people["author"], [people["peer"], second_peer], psychiatry)
     return True
 
 
