@@ -7,9 +7,11 @@ from flask_babel import gettext as _
 _SENTENCES: dict[str, Callable[[], str]] = {
     "agreement_change": lambda: _("A change to the agreement waits for your answer."),
     "agreement_started": lambda: _("The agreement is in force. The work together has begun."),
+    "agreement_ended": lambda: _("The agreement has ended. What you wrote together stays."),
     "partner_joined": lambda: _("Somebody new writes along."),
     "partner_left": lambda: _("Somebody has left the work together."),
     "owner_offered": lambda: _("You are asked whether you want to be the owner."),
+    "owner_changed": lambda: _("The agreement has a new owner."),
     "suggestion": lambda: _("There is a new suggestion."),
     "suggestion_answered": lambda: _("A suggestion of yours has an answer."),
     "suggestion_came_out": lambda: _("A suggestion of yours has been published. You said, we did."),

@@ -60,9 +60,28 @@ def _address(place: Place) -> str:
 
 
 def _values(place: Place) -> dict[str, Any]:
-    return {"module": place.module_slug, "lesson": place.lesson_slug, "draft": place.draft_id}
+    values = {"module": place.module_slug, "lesson": place.lesson_slug}
+    return values | {"draft": place.draft_id, "hold": place.thing_id}
 
 
 _SUGGESTIONS = {"suggestion", "suggestion_answered", "suggestion_came_out", "vote_opened"}
 _THREADS = {"mention", "comment", "comment_hidden"}
-_WAYS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+_LESSON = ("lesson", ("module", "lesson"))
+_AGREEMENT = ("agreement", ("module",))
+_HOLD = (("hold", ("draft", "hold")), _LESSON)
+_WAYS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    "agreement_change": (_AGREEMENT,),
+    "agreement_started": (_AGREEMENT,),
+    "partner_joined": (_AGREEMENT,),
+    "owner_changed": (_AGREEMENT,),
+    "partner_left": (_AGREEMENT,),
+    "owner_offered": (_AGREEMENT,),
+    "ready_for_sign_off": (("sign_off", ("draft",)), _LESSON),
+    "signed": (("sign_off", ("draft",)), _LESSON),
+    "hold": _HOLD,
+    "hold_ended": _HOLD,
+    "mediation": _HOLD,
+    "published": (_LESSON,),
+    "proposal": (_LESSON,),
+    "evaluation": (("evaluations", ()),),
+}

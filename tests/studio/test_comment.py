@@ -1,0 +1,160 @@
+"""Partners talk in threads. Nobody edits or deletes another's words; one's own leave a trace."""
+
+from sqlalchemy import select
+
+from lms.core.db import db
+from lms.studio.models import Comment, Mention, Notice, Thread
+from lms.studio.operations import commenting
+from tests.factories import a_person, browser
+from tests.studio_talk_factories import Table
+
+
+def begin(app, person, table, body="Is this so?", **arguments):
+    path = f"/studio/-/drafts/{table.draft.id}/comments/new"
+    return browser(app, person).post(
+        path, data={"body": body, **arguments}, query_string={"block": "opening", "language": "en"}
+    )
+
+
+def told(kind):
+    return set(db.session.scalars(select(Notice.partner_id).where(Notice.kind == kind)))
+
+
+def ids(table, *people):
+    return {table.partner(person).id for person in people}
+
+
+def test_a_stranger_finds_no_conversation(app):
+    table = Table()
+    thread = table.thread()
+    eve = browser(app, a_person("Eve Dahl"))
+    assert eve.get(f"/studio/-/threads/{thread.id}").status_code == 404
+    assert eve.post(f"/studio/-/threads/{thread.id}", data={"body": "Hello"}).status_code == 404
+    assert eve.post(f"/studio/-/comments/{thread.comments[0].id}/withdraw").status_code == 404
+    assert eve.get(f"/studio/-/drafts/{table.draft.id}/comments").status_code == 404
+    assert begin(app, a_person("Ada Lund"), table).status_code == 404
+
+
+def test_nothing_is_no_comment(app):
+    table = Table()
+    assert begin(app, table.bea, table, " ").status_code == 422
+    assert begin(app, table.bea, table, "x" * 4001).status_code == 422
+    assert db.session.scalars(select(Thread)).all() == []
+
+
+def test_everybody_is_told_of_a_new_conversation_and_who_is_named_by_name(app):
+    table = Table()
+    assert begin(app, table.bea, table, "@Pen Carl Munk, is this so?").status_code == 302
+    assert told("mention") == ids(table, table.carl)
+    assert told("comment") == ids(table, table.bo)
+    assert db.session.scalars(select(Mention.partner_id)).all() == [table.partner(table.carl).id]
+
+
+def test_the_longer_of_two_names_is_meant():
+    class Named:
+        def __init__(self, shown_name):
+            self.shown_name = shown_name
+
+    bo, boel, nobody = Named("Bo"), Named("Bo Lind"), Named("")
+    assert commenting.named_in("What do you say, @bo lind?", [bo, boel, nobody]) == [boel]
+    assert commenting.named_in("@Bo and @Bo Lind", [bo, boel]) == [boel, bo]
+    assert commenting.named_in("@Boris", [bo, boel]) == []
+
+
+def test_an_answer_is_told_to_those_in_the_conversation(app):
+    table = Table()
+    thread = table.thread()
+    db.session.execute(Notice.__table__.delete())
+    db.session.commit()
+    for _click in range(2):
+        browser(app, table.bo).post(f"/studio/-/threads/{thread.id}", data={"body": "Yes, it is."})
+    assert told("comment") == ids(table, table.bea)
+    page = browser(app, table.carl).get(f"/studio/-/threads/{thread.id}").text
+    assert page.count("Yes, it is.") == 1
+    assert "Pen Bo Lind" in page
+    assert "work.example" not in page
+
+
+def test_words_of_a_passage_that_have_changed_are_said_to(app):
+    table = Table()
+    begin(app, table.bea, table, passage="Something  happens")
+    begin(app, table.bea, table, "And this?", passage="Nobody knows")
+    pages = [
+        browser(app, table.bo).get(f"/studio/-/threads/{one.id}").text for one in db.session.scalars(select(Thread))
+    ]
+    assert ["These words have changed since" in page for page in pages] == [False, True]
+
+
+def test_settled_and_taken_up_again(app):
+    table = Table()
+    thread = table.thread()
+    browser(app, table.bo).post(f"/studio/-/threads/{thread.id}/resolve")
+    listed = f"/studio/-/drafts/{table.draft.id}/comments"
+    assert "Is this so?" not in browser(app, table.carl).get(listed).text
+    assert "Settled" in browser(app, table.carl).get(f"{listed}?show=all").text
+    browser(app, table.carl).post(f"/studio/-/threads/{thread.id}/reopen")
+    assert "Is this so?" in browser(app, table.bea).get(listed).text
+
+
+def test_mine_are_those_i_spoke_in_or_was_named_in(app):
+    table = Table()
+    table.thread("One thing.", by=table.bo)
+    table.thread("@Pen Bea Friis, another?", by=table.bo)
+    page = browser(app, table.bea).get(f"/studio/-/drafts/{table.draft.id}/comments?show=mine").text
+    assert "another?" in page
+    assert "One thing." not in page
+
+
+def test_only_ones_own_words_are_taken_back_and_leave_a_trace(app):
+    table = Table()
+    thread = table.thread("I should not have said this.")
+    comment = thread.comments[0]
+    assert browser(app, table.bo).post(f"/studio/-/comments/{comment.id}/withdraw").status_code == 403
+    for _click in range(2):
+        assert browser(app, table.bea).post(f"/studio/-/comments/{comment.id}/withdraw").status_code == 302
+    db.session.expire_all()
+    assert db.session.get(Comment, comment.id).body == ""
+    page = browser(app, table.bo).get(f"/studio/-/threads/{thread.id}").text
+    assert "Taken back by its author" in page
+    assert "I should not have said this." not in page
+
+
+def test_a_suggestion_has_one_conversation(app):
+    table = Table()
+    made = table.suggestion()
+    for words in ("Why?", "I see."):
+        answer = browser(app, table.carl).post(f"/studio/-/suggestions/{made.id}/comments", data={"body": words})
+        assert answer.status_code == 302
+    [thread] = db.session.scalars(select(Thread)).all()
+    assert [comment.body for comment in thread.comments] == ["Why?", "I see."]
+    assert told("comment") == ids(table, table.bea)
+    assert browser(app, table.bea).get(f"/studio/-/threads/{thread.id}").status_code == 302
+    assert "I see." in browser(app, table.bo).get(f"/studio/-/suggestions/{made.id}").text
+
+
+def test_lists_are_read_in_few_statements(app, statements):
+    table = Table()
+    for number in range(5):
+        table.thread(f"Comment {number}.")
+    carl = browser(app, table.carl)
+    with statements() as ran:
+        page = carl.get(f"/studio/-/drafts/{table.draft.id}/comments").text
+    assert page.count("Comment ") >= 5
+    assert len(ran) <= 8
+
+
+def test_too_many_in_an_hour_wait(app, monkeypatch):
+    table = Table()
+    monkeypatch.setattr(commenting, "MOST_AN_HOUR", 1)
+    table.thread()
+    answer = begin(app, table.bea, table, "And more.")
+    assert answer.status_code == 422
+    assert "Go on in a while" in answer.text
+    assert "And more." in answer.text
+
+
+def test_markup_is_shown_as_it_was_typed(app):
+    table = Table()
+    thread = table.thread("<script>alert(1)</script>\nTwo lines")
+    page = browser(app, table.bo).get(f"/studio/-/threads/{thread.id}").text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;<br>Two lines" in page

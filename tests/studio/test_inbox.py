@@ -1,0 +1,140 @@
+"""The inbox says that something waits; at most one mail a day says no more than that."""
+
+import re
+from datetime import timedelta
+
+from sqlalchemy import select, update
+
+from lms.core.clock import now
+from lms.core.db import db
+from lms.studio import notices
+from lms.studio.inbox_words import sentence
+from lms.studio.models import Notice
+from lms.studio.operations.reading import post_digests
+from tests.cohort_factories import delivered
+from tests.factories import a_person, browser
+from tests.studio_talk_factories import Table
+
+
+def unread(person, table):
+    partner = table.partner(person)
+    return db.session.scalars(select(Notice).where(Notice.partner_id == partner.id, Notice.read_at.is_(None))).all()
+
+
+def mails(app):
+    post_digests()
+    db.session.commit()
+    return delivered(app)
+
+
+def test_every_kind_has_its_sentence(app):
+    with app.test_request_context():
+        assert all(sentence(kind) for kind in notices.KINDS)
+
+
+def test_signed_out_is_told_to_sign_in(client):
+    assert client.post("/studio/-/inbox/read").status_code == 401
+
+
+def test_nobody_opens_anothers_notice(app):
+    table = Table()
+    table.suggestion()
+    [notice] = unread(table.bo, table)
+    assert browser(app, table.carl).post(f"/studio/-/inbox/{notice.id}").status_code == 404
+    assert browser(app, a_person("Eve Dahl")).post(f"/studio/-/inbox/{notice.id}").status_code == 404
+
+
+def test_opening_leads_there_and_is_remembered(app):
+    table = Table()
+    made = table.suggestion()
+    bo = browser(app, table.bo)
+    assert "There is a new suggestion." in bo.get("/studio/-/inbox").text
+    assert len(unread(table.bo, table)) == 1
+    [notice] = unread(table.bo, table)
+    answer = bo.post(f"/studio/-/inbox/{notice.id}")
+    assert answer.headers["Location"] == f"/studio/-/suggestions/{made.id}"
+    assert unread(table.bo, table) == []
+    assert "Nothing new" in bo.get("/studio/-/inbox").text
+
+
+def test_every_kind_leads_somewhere(app):
+    table = Table()
+    bo = table.partner(table.bo)
+    made, thread = table.suggestion(), table.thread()
+    things = {"mention": thread.id, "comment": thread.id, "comment_hidden": thread.id}
+    for kind in sorted(notices.KINDS - {"hold", "hold_ended", "mediation"}):
+        notices.tell([bo], kind, draft_id=table.draft.id, thing_id=things.get(kind, made.id))
+    db.session.commit()
+    client = browser(app, table.bo)
+    for notice in unread(table.bo, table):
+        place = client.post(f"/studio/-/inbox/{notice.id}").headers["Location"]
+        assert client.get(place).status_code in {200, 302}, (notice.kind, place)
+
+
+def test_all_read(app):
+    table = Table()
+    table.suggestion()
+    table.thread()
+    browser(app, table.bo).post("/studio/-/inbox/read")
+    assert unread(table.bo, table) == []
+    assert len(unread(table.carl, table)) == 2
+
+
+def test_the_mail_says_only_that_something_waits(app):
+    table = Table()
+    table.suggestion(reason="Psychosis.")
+    table.thread("Another thing.")
+    found = mails(app)
+    assert sorted(mail.to for mail in found) == ["bo@work.example", "carl@work.example"]
+    for mail in found:
+        said = mail.subject + mail.text + mail.html
+        assert "Something waits for you" in said
+        assert not re.search(r"suggest|comment|experience|Pen |Psychosis|Another|First steps|Bea", said)
+
+
+def test_at_most_one_a_day(app):
+    table = Table()
+    table.suggestion()
+    assert len(mails(app)) == 2
+    table.suggestion()
+    assert mails(app) == []
+
+
+def test_none_while_paused_nor_for_who_wants_none_nor_once_read(app):
+    table = Table()
+    table.partner(table.bo).paused_at = now()
+    table.partner(table.carl).digest_days = 0
+    table.suggestion()
+    assert mails(app) == []
+    table.partner(table.bo).paused_at = None
+    db.session.commit()
+    post_digests()
+    browser(app, table.bo).post("/studio/-/inbox/read")
+    assert delivered(app) == []
+
+
+def test_at_most_two_reminders_and_only_of_what_asks_for_an_act(app):
+    table = Table()
+    bo = table.partner(table.bo)
+    notices.tell([bo], "vote_opened", draft_id=table.draft.id)
+    notices.tell([table.partner(table.carl)], "published", draft_id=table.draft.id)
+    db.session.commit()
+    counts = []
+    for _round in range(5):
+        counts.append(len(mails(app)))
+        past = now() - timedelta(days=4)
+        db.session.execute(update(Notice).values(mailed_at=past))
+        for person in (table.bo, table.carl):
+            table.partner(person).digest_sent_at = past
+        db.session.commit()
+    assert counts == [2, 1, 1, 0, 0]
+
+
+def test_a_page_of_many_is_read_in_few_statements(app, statements):
+    table = Table()
+    for _number in range(8):
+        table.suggestion()
+    bo = browser(app, table.bo)
+    with statements() as ran:
+        bo.get("/studio/-/inbox")
+    assert len(ran) <= 5
