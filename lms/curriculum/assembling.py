@@ -7,12 +7,14 @@ from typing import Any
 from markupsafe import Markup
 
 from lms.curriculum.blocks import (
+    Behind,
     Block,
     CaseBlock,
     Choice,
     Citation,
     CitedSource,
     DilemmaBlock,
+    Edition,
     Effect,
     Ending,
     Fact,
@@ -46,6 +48,25 @@ def blocks(structure: Json, rendered: Json) -> tuple[Block, ...]:
 def sources(rendered: Json) -> tuple[CitedSource, ...]:
     """Return the sources a lesson cites, in order of first mention."""
     return tuple(CitedSource(**source) for source in rendered.get("sources", ()))
+
+
+def editions(revision_id: int, made: Json, language: str) -> tuple[Edition, ...]:
+    """Return what publications up to a revision changed in a language, newest first."""
+    entries = [{"revision": revision_id} | dict(made), *made.get("earlier", ())] if made.get("notes") else []
+    return tuple(
+        Edition(
+            revision_id=entry["revision"],
+            note=entry["notes"].get(language, ""),
+            blocks=tuple(entry.get("changed", {}).get(language, ())),
+        )
+        for entry in entries
+    )
+
+
+def behind(made: Json, language: str) -> Behind | None:
+    """Return how far a language lags behind the revision that was `made` without it."""
+    entry = made.get("behind", {}).get(language)
+    return None if entry is None else Behind(blocks=frozenset(entry["blocks"]), new=entry["new"])
 
 
 def scenario_rules(structure: Json) -> ScenarioBlock:

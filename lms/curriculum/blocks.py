@@ -8,6 +8,7 @@ the page holds those places for `PublishedLesson.sources`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -261,11 +262,29 @@ class LessonLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Edition:
+    """What a publication changed, for readers of one language: its note, and the blocks that are new or say otherwise."""
+
+    revision_id: int
+    note: str
+    blocks: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Behind:
+    """A text that lags: its blocks that have changed in another language since, and how many new ones it lacks."""
+
+    blocks: frozenset[str]
+    new: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PublishedLesson:
     """A lesson's revision in one language, ready to be shown. Immutable, so one copy serves every reader.
 
-    `language` is that of the text, which may lag behind the reader's (rule 9). `sources` are all it cites, in order of
-    first mention; `lessons` is the module's list, this lesson included.
+    `language` is that of the text: the reader's or, where the lesson never had it, another. It may lag `behind` the lesson
+    (rule 9). `sources` are all it cites, in order of first mention; `lessons` is the module's list, this lesson included.
+    `editions` are the publications so far, newest first; `credits` names with what they did, "" for whoever has no name.
     """
 
     lesson_id: int
@@ -284,9 +303,17 @@ class PublishedLesson:
     blocks: tuple[Block, ...]
     sources: tuple[CitedSource, ...] = ()
     lessons: tuple[LessonLine, ...] = ()
+    made_at: datetime | None = None
+    editions: tuple[Edition, ...] = ()
+    behind: Behind | None = None
+    credits: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def block(self, block_id: str) -> Block | None:
         return next((block for block in self.blocks if block.id == block_id), None)
+
+    def changes_since(self, revision_id: int) -> tuple[Edition, ...]:
+        """Return the editions after a revision that changed something in this language."""
+        return tuple(each for each in self.editions if each.revision_id > revision_id and each.blocks)
 
     @property
     def acts(self) -> tuple[Block, ...]:

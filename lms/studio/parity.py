@@ -80,14 +80,21 @@ def signatures(candidate: Candidate) -> list[Signature]:
     ]
 
 
-def is_enough(need: Need, found: Iterable[Signature]) -> bool:
-    """Tell whether these sign-offs suffice. A deputy who signed for two is one person."""
+def left_of(need: Need, found: Iterable[Signature]) -> Need:
+    """Return how many sign-offs are still missing. A deputy who signed for two is one person."""
     found = list(found)
-    return (
-        _hands(found, LIVED) >= need.lived
-        and _hands(found, PROFESSIONAL) >= need.professional
-        and len({each.hand_id for each in found}) >= need.anybody
+    return Need(
+        need.status,
+        lived=max(need.lived - _hands(found, LIVED), 0),
+        professional=max(need.professional - _hands(found, PROFESSIONAL), 0),
+        anybody=max(need.anybody - len({each.hand_id for each in found}), 0),
     )
+
+
+def is_enough(need: Need, found: Iterable[Signature]) -> bool:
+    """Tell whether these sign-offs suffice."""
+    left = left_of(need, found)
+    return not (left.lived or left.professional or left.anybody)
 
 
 def languages_signed(candidate: Candidate, need: Need) -> list[str]:

@@ -1,11 +1,12 @@
 """Lessons as they are shown.
 
-One SELECT says which revision is current and in which languages; what a revision says never changes, so it is made once
+One SELECT says which revision each language shows; what a revision says never changes, so it is made once
 per process and shared by all its readers. Nothing about a reader is kept here.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, bindparam, func, select
@@ -14,18 +15,31 @@ from sqlalchemy.orm import aliased
 from lms.core.db import db
 from lms.core.i18n import LANGUAGES
 from lms.curriculum import assembling
-from lms.curriculum.blocks import Block, CitedSource, LessonLine, PublishedLesson
+from lms.curriculum.blocks import Behind, Block, CitedSource, Edition, LessonLine, PublishedLesson
 from lms.curriculum.cache import Shelf
 from lms.curriculum.models import Lesson, LessonRevision, LessonText, Module, ModuleRevision
+from lms.curriculum.queries.shown import credited, credits_column, is_shown
 
-_Content = tuple[tuple[Block, ...], tuple[CitedSource, ...], dict[str, Any]]
+
+@dataclass(frozen=True, kw_only=True)
+class _Content:
+    """What a text says for good, and how far it lags behind one certain later revision."""
+
+    blocks: tuple[Block, ...]
+    sources: tuple[CitedSource, ...]
+    minutes: int
+    review_by: str
+    editions: tuple[Edition, ...]
+    behind: Behind | None
+
+
 _contents: Shelf[_Content] = Shelf(most=256)
 _titles: Shelf[dict[str, str]] = Shelf(most=64)
 _lists: Shelf[tuple[LessonLine, ...]] = Shelf(most=128)
 
 
 def published_lesson(module_slug: str, lesson_slug: str, language: str) -> PublishedLesson | None:
-    """Return a lesson's current revision in `language` or, where that is missing, in the other one (rule 9)."""
+    """Return a lesson as published last in `language` or, where it never was, in the other one (rule 9)."""
     found = _lessons(language, _ONE, {"module": module_slug, "lesson": lesson_slug})
     return found[0] if found else None
 
@@ -45,8 +59,9 @@ def lesson_list(module_id: int, language: str) -> tuple[LessonLine, ...]:
     """Return a module's lessons in order, titles in `language` or the other one."""
     rows = db.session.execute(
         select(Lesson.id, Lesson.slug, LessonText.title, Lesson.minutes, LessonText.language)
-        .join(LessonText, LessonText.revision_id == Lesson.current_id)
-        .where(Lesson.module_id == module_id, Lesson.retired_at.is_(None))
+        .join(LessonRevision, LessonRevision.lesson_id == Lesson.id)
+        .join(LessonText, LessonText.revision_id == LessonRevision.id)
+        .where(Lesson.module_id == module_id, Lesson.retired_at.is_(None), is_shown())
         .order_by(Lesson.position, Lesson.id)
     )
     by_lesson = defaultdict(list)
@@ -94,6 +109,9 @@ def _light_select(revision: ColumnElement[bool]) -> Any:
             LessonRevision.id.label("revision_id"),
             LessonRevision.number,
             LessonRevision.status,
+            LessonRevision.created_at.label("made_at"),
+            Lesson.current_id,
+            credits_column().label("credits"),
             LessonText.id.label("text_id"),
             LessonText.language,
             LessonText.title,
@@ -112,15 +130,17 @@ def _light_select(revision: ColumnElement[bool]) -> Any:
 
 
 # Made once: putting such a statement together takes longer than running it.
-_CURRENT = _light_select(LessonRevision.id == Lesson.current_id).where(Lesson.retired_at.is_(None))
+_OWN = LessonRevision.lesson_id == Lesson.id
+_CURRENT = _light_select(_OWN).where(Lesson.retired_at.is_(None), is_shown())
 _ONE = _CURRENT.where(Module.slug == bindparam("module"), Lesson.slug == bindparam("lesson"))
 _ALL = _CURRENT.where(Module.id == bindparam("module")).order_by(Lesson.position, Lesson.id)
-_REVISION = _light_select(LessonRevision.lesson_id == Lesson.id).where(LessonRevision.id == bindparam("revision"))
+_REVISION = _light_select(_OWN).where(LessonRevision.id == bindparam("revision"))
 
 
 def _lesson(row: Row[Any], language: str) -> PublishedLesson:
-    blocks, sources, structure = _contents.get(
-        (row.text_id, row.revision_id, row.digest, row.rendered_at), lambda: _content(row.text_id)
+    content = _contents.get(
+        (row.text_id, row.revision_id, row.digest, row.rendered_at, row.current_id),
+        lambda: _content(row.text_id, row.current_id),
     )
     titles = _titles.get((row.module_id, row.module_revision_id), lambda: _module_titles(row.module_revision_id))
     lessons = _lists.get(
@@ -139,22 +159,39 @@ def _lesson(row: Row[Any], language: str) -> PublishedLesson:
         language=row.language,
         title=row.title,
         summary=row.summary,
-        minutes=structure["minutes"],
-        review_by=structure["review"]["by"],
-        blocks=blocks,
-        sources=sources,
+        minutes=content.minutes,
+        review_by=content.review_by,
+        blocks=content.blocks,
+        sources=content.sources,
         lessons=lessons,
+        made_at=row.made_at,
+        editions=content.editions,
+        behind=content.behind,
+        credits=credited(row.credits),
     )
 
 
-def _content(text_id: int) -> _Content:
+def _content(text_id: int, current_id: int | None) -> _Content:
     row = db.session.execute(
-        select(LessonRevision.structure, LessonText.rendered)
+        select(
+            LessonRevision.id, LessonRevision.structure, LessonRevision.made, LessonText.rendered, LessonText.language
+        )
         .join(LessonText, LessonText.revision_id == LessonRevision.id)
         .where(LessonText.id == text_id)
     ).one()
-    head = {key: row.structure[key] for key in ("minutes", "review")}
-    return assembling.blocks(row.structure, row.rendered), assembling.sources(row.rendered), head
+    return _Content(
+        blocks=assembling.blocks(row.structure, row.rendered),
+        sources=assembling.sources(row.rendered),
+        minutes=row.structure["minutes"],
+        review_by=row.structure["review"]["by"],
+        editions=assembling.editions(row.id, row.made, row.language),
+        behind=_behind(current_id, row.language) if current_id is not None and current_id > row.id else None,
+    )
+
+
+def _behind(current_id: int, language: str) -> Behind | None:
+    made = db.session.scalars(select(LessonRevision.made).where(LessonRevision.id == current_id)).one()
+    return assembling.behind(made, language)
 
 
 def _module_titles(revision_id: int) -> dict[str, str]:

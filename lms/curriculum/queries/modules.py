@@ -11,6 +11,7 @@ from lms.core.db import db
 from lms.core.i18n import SOURCE
 from lms.curriculum.models import Lesson, LessonRevision, LessonText, Module, ModuleRevision, Status
 from lms.curriculum.queries.lessons import nearest
+from lms.curriculum.queries.shown import is_shown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,9 +175,9 @@ def _lessons(module_id: int, language: str) -> tuple[LessonEntry, ...]:
             LessonRevision.number,
             LessonRevision.created_at.label("made_at"),
         )
-        .join(LessonRevision, LessonRevision.id == Lesson.current_id)
+        .join(LessonRevision, LessonRevision.lesson_id == Lesson.id)
         .join(LessonText, LessonText.revision_id == LessonRevision.id)
-        .where(Lesson.module_id == module_id, Lesson.retired_at.is_(None))
+        .where(Lesson.module_id == module_id, Lesson.retired_at.is_(None), is_shown())
         .order_by(Lesson.position, Lesson.id)
     )
     by_lesson = defaultdict(list)

@@ -20,8 +20,6 @@ from lms.studio.models import (
     CandidateText,
     Collaboration,
     Draft,
-    DraftBlock,
-    DraftChange,
     Partner,
     PublicationKind,
     SignOff,
@@ -156,16 +154,6 @@ def held(candidate: Candidate) -> Candidate:
             )
         )
     return candidate
-
-
-def has_moved_on(candidate: Candidate) -> bool:
-    """Tell whether the draft was written in since a candidate was frozen: that is not part of it."""
-    later = (
-        select(DraftChange.id)
-        .join(DraftBlock, DraftBlock.id == DraftChange.block_id)
-        .where(DraftBlock.draft_id == candidate.draft_id, DraftChange.made_at > candidate.made_at)
-    )
-    return db.session.scalar(later.limit(1)) is not None
 
 
 def _freeze(

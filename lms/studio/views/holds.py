@@ -1,0 +1,156 @@
+"""A hold, its page with the three ways out, and the mediation."""
+
+from collections.abc import Callable
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from lms.core.access import permit
+from lms.core.db import db
+from lms.core.errors import DomainError
+from lms.core.i18n import language
+from lms.studio import policy
+from lms.studio.forms.signing import MediatorForm, OutcomeForm, PositionForm, SeenForm, hold_form
+from lms.studio.models import Draft, Hold, HoldEnd
+from lms.studio.operations import holding, mediating
+from lms.studio.queries.holds import hold_page, parts_of
+from lms.studio.queries.signing import place_of
+from lms.studio.views import doors
+from lms.studio.views.blueprint import studio
+from lms.studio.views.signing import acting_as, me_in
+from lms.ui.form import Form
+
+Answer = str | Response | tuple[str, int]
+
+
+@studio.route("/studio/-/drafts/<int:draft>/hold", methods=["GET", "POST"])
+@permit(policy.can_hold, draft=doors.draft_by_id)
+def place_hold(draft: Draft) -> Answer:
+    """Hold a lesson, with a reason."""
+    parts = parts_of(draft, language())
+    form = hold_form([(str(part.id), part.heading) for part in parts])
+    if form.validate_on_submit():
+        block = next((part.block for part in parts if str(part.id) == form.block.data), None)
+        me = me_in(draft)
+        hold = holding.place(draft, form.reason.data or "", block=block, partner=me, by=me)
+        flash(_("Your hold stands. Nothing is published over it."))
+        return redirect(url_for("studio.hold", draft=draft.id, hold=hold.id))
+    status = 422 if form.is_submitted() else 200
+    place = place_of(draft, language())
+    return render_template("studio/hold/place.html", nav="studio", draft=draft, place=place, form=form), status
+
+
+@studio.get("/studio/-/drafts/<int:draft>/holds/<int:hold>")
+@permit(policy.can_decide, draft=doors.draft_by_id)
+def hold(draft: Draft, hold: int) -> Answer:
+    """Show a hold: the reason, and the ways out."""
+    return _page(draft, _hold(draft, hold))
+
+
+@studio.post("/studio/-/drafts/<int:draft>/holds/<int:hold>/withdraw")
+@permit(policy.can_decide, draft=doors.draft_by_id)
+def withdraw_hold(draft: Draft, hold: int) -> Answer:
+    """Take a hold back."""
+    found = _hold(draft, hold)
+    holding.withdraw(found, partner=acting_as(draft, None), by=me_in(draft))
+    flash(_("Your hold is taken back."))
+    return _back(found)
+
+
+@studio.post("/studio/-/drafts/<int:draft>/holds/<int:hold>/mediator")
+@permit(policy.can_decide, draft=doors.draft_by_id)
+def propose_mediator(draft: Draft, hold: int) -> Answer:
+    """Propose somebody who helps."""
+    found, form = _hold(draft, hold), MediatorForm()
+    if not form.validate():
+        return _page(draft, found, form), 422
+    me = me_in(draft)
+    return _done(draft, found, form, lambda: mediating.propose(found, form.mediator.data or "", partner=me, by=me))
+
+
+@studio.post("/studio/-/drafts/<int:draft>/holds/<int:hold>/mediator/agree")
+@permit(policy.can_decide, draft=doors.draft_by_id)
+def agree_mediator(draft: Draft, hold: int) -> Answer:
+    """Agree to who was proposed."""
+    found, form, me = _hold(draft, hold), SeenForm(), me_in(draft)
+    return _done(draft, found, form, lambda: mediating.agree(found, partner=me, by=me, seen=form.seen.data or ""))
+
+
+@studio.post("/studio/-/drafts/<int:draft>/holds/<int:hold>/position")
+@permit(policy.can_decide, draft=doors.draft_by_id)
+def write_position(draft: Draft, hold: int) -> Answer:
+    """Write one's side down."""
+    found, form = _hold(draft, hold), PositionForm()
+    if not form.validate():
+        return _page(draft, found, form), 422
+    me = me_in(draft)
+    return _done(draft, found, form, lambda: mediating.say(found, form.position.data or "", partner=me, by=me))
+
+
+@studio.post("/studio/-/drafts/<int:draft>/holds/<int:hold>/outcome")
+@permit(policy.can_decide, draft=doors.draft_by_id)
+def propose_outcome(draft: Draft, hold: int) -> Answer:
+    """Propose how to go on."""
+    found, form = _hold(draft, hold), OutcomeForm()
+    if not form.validate():
+        return _page(draft, found, form), 422
+    me, outcome = me_in(draft), HoldEnd(form.outcome.data)
+    return _done(draft, found, form, lambda: mediating.propose_outcome(found, outcome, partner=me, by=me))
+
+
+@studio.post("/studio/-/drafts/<int:draft>/holds/<int:hold>/outcome/agree")
+@permit(policy.can_decide, draft=doors.draft_by_id)
+def agree_outcome(draft: Draft, hold: int) -> Answer:
+    """Agree to how to go on."""
+    found, form, me = _hold(draft, hold), SeenForm(), me_in(draft)
+    if form.seen.data not in {outcome.value for outcome in mediating.OUTCOMES}:
+        abort(400)
+    seen = HoldEnd(form.seen.data)
+    return _done(draft, found, form, lambda: mediating.agree_outcome(found, partner=me, by=me, seen=seen))
+
+
+def _done(draft: Draft, found: Hold, form: Form, act: Callable[[], object]) -> Answer:
+    """Do it, and show the hold again; a refusal stands at its form."""
+    try:
+        act()
+    except DomainError as error:
+        db.session.rollback()
+        form.refuse(error)
+        return _page(draft, found, form), error.status
+    flash(_("Saved"))
+    return _back(found)
+
+
+def _back(found: Hold) -> Response:
+    return redirect(url_for("studio.hold", draft=found.draft_id, hold=found.id))
+
+
+def _hold(draft: Draft, hold: int) -> Hold:
+    found = db.session.get(Hold, hold)
+    if found is None or found.draft_id != draft.id:
+        abort(404)
+    return found
+
+
+def _page(draft: Draft, found: Hold, refused: Form | None = None) -> str:
+    page = hold_page(found, me_in(draft), language())
+    forms = {
+        "mediator": MediatorForm(formdata=None),
+        "position": PositionForm(formdata=None, position=page.my_position),
+        "outcome": OutcomeForm(formdata=None),
+    }
+    for name, form in forms.items():
+        if type(form) is type(refused):
+            forms[name] = refused
+    return render_template(
+        "studio/hold/page.html",
+        nav="studio",
+        draft=draft,
+        place=place_of(draft, language()),
+        page=page,
+        forms=forms,
+        form=refused,
+        mine=policy.can_hold(current_user, draft) and page.is_mine,
+    )

@@ -1,0 +1,124 @@
+"""Ready for sign-off, signing, and taking a sign-off back."""
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from lms.core.access import permit
+from lms.core.db import db
+from lms.core.errors import DomainError
+from lms.core.i18n import language
+from lms.core.transaction import release
+from lms.studio import policy
+from lms.studio.forms.signing import ReadyForm, SignForm
+from lms.studio.models import Candidate, CandidateText, Collaboration, Draft, Partner
+from lms.studio.operations import candidates, signing
+from lms.studio.queries.signing import open_holds, place_of, sign_page
+from lms.studio.views import doors
+from lms.studio.views.blueprint import studio
+
+Answer = str | Response | tuple[str, int]
+
+
+def me_in(draft: Draft) -> Partner:
+    """Return the signed-in partner."""
+    me = doors.me_in(draft.collaboration_id)
+    return me if me is not None else abort(403)
+
+
+def hands_in(draft: Draft) -> list[Partner]:
+    """Return the partners the signed-in person acts for, first themselves."""
+    collaboration = db.session.get_one(Collaboration, draft.collaboration_id)
+    return policy.acting_for(current_user, collaboration)
+
+
+def acting_as(draft: Draft, partner_id: int | None) -> Partner:
+    """Return the partner an act is for: oneself, or a paused partner whose deputy one is."""
+    wanted = partner_id or me_in(draft).id
+    return next((partner for partner in hands_in(draft) if partner.id == wanted), None) or abort(403)
+
+
+@studio.get("/studio/-/drafts/<int:draft>/sign-off")
+@permit(policy.can_decide, draft=doors.draft_by_id)
+def sign_off(draft: Draft) -> Answer:
+    """Show what stands ready: what changed since I last signed, and who has signed."""
+    return _page(draft, ReadyForm(formdata=None))
+
+
+@studio.post("/studio/-/drafts/<int:draft>/ready")
+@permit(policy.can_decide, draft=doors.draft_by_id)
+def make_ready(draft: Draft) -> Answer:
+    """Freeze the draft for sign-off."""
+    form = ReadyForm()
+    frozen = candidates.look_over(draft)
+    release()
+    try:
+        candidates.make_ready(draft, frozen, small_fix=form.small_fix.data, by=me_in(draft))
+    except DomainError as error:
+        db.session.rollback()
+        form.refuse(error)
+        return _page(draft, form), 409
+    flash(_("The lesson is ready for approval. The others are told that something waits for them."))
+    return redirect(url_for("studio.sign_off", draft=draft.id))
+
+
+@studio.post("/studio/-/drafts/<int:draft>/sign")
+@permit(policy.can_decide, draft=doors.draft_by_id)
+def sign(draft: Draft) -> Answer:
+    """Sign the text that was shown."""
+    form = SignForm()
+    text = _text(draft, form)
+    signing.sign(text, form.digest.data or "", partner=acting_as(draft, form.partner.data), by=me_in(draft))
+    flash(_("You have approved it. You can take that back until it is published."))
+    return redirect(url_for("studio.sign_off", draft=draft.id))
+
+
+@studio.post("/studio/-/drafts/<int:draft>/take-back")
+@permit(policy.can_decide, draft=doors.draft_by_id)
+def take_back(draft: Draft) -> Answer:
+    """Take a sign-off back."""
+    form = SignForm()
+    text = _text(draft, form)
+    signing.take_back(text, partner=acting_as(draft, form.partner.data), by=me_in(draft))
+    flash(_("Your approval is taken back. You need to give no reason."))
+    return redirect(url_for("studio.sign_off", draft=draft.id))
+
+
+@studio.post("/studio/-/drafts/<int:draft>/content-edit")
+@permit(policy.can_decide, draft=doors.draft_by_id)
+def content_edit(draft: Draft) -> Answer:
+    """Say that a small fix changes the content."""
+    standing = candidates.standing(draft)
+    if standing is None:
+        abort(404)
+    candidates.call_content_edit(standing, by=me_in(draft))
+    flash(_("Now it is treated as a change of content: everybody looks at it again."))
+    return redirect(url_for("studio.sign_off", draft=draft.id))
+
+
+def _text(draft: Draft, form: SignForm) -> CandidateText:
+    if not form.validate():
+        abort(400)
+    text = db.session.get(CandidateText, form.text.data)
+    if text is None or db.session.get_one(Candidate, text.candidate_id).draft_id != draft.id:
+        abort(404)
+    return text
+
+
+def _page(draft: Draft, form: ReadyForm) -> str:
+    standing = candidates.standing(draft)
+    me = me_in(draft)
+    frozen = candidates.look_over(draft)
+    return render_template(
+        "studio/signing/page.html",
+        nav="studio",
+        draft=draft,
+        place=place_of(draft, language()),
+        page=sign_page(standing, hands_in(draft), me) if standing else None,
+        problems=frozen.problems,
+        can_be_signed=frozen.can_be_signed,
+        holds=open_holds(draft),
+        may_hold=policy.can_hold(current_user, draft),
+        form=form,
+    )
