@@ -10,7 +10,7 @@ from lms.activity.models import TrailEntry
 from lms.core.clock import now
 from lms.core.db import db
 from lms.core.errors import DomainError
-from lms.studio.models import AgreementVersion, Collaboration, Model, Partner, SeatInvitation
+from lms.studio.models import AgreementVersion, Collaboration, Model, Partner
 from lms.studio.operations import proposing
 from tests.factories import a_coordinator, a_member, a_person, an_organisation, browser, save
 from tests.learning_factories import a_module

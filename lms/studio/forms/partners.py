@@ -43,7 +43,7 @@ class NameForm(Form):
     reads = SelectMultipleField(
         _l("Which languages do you read well?"),
         choices=[SelectChoice(code, name) for code, name in LANGUAGES.items()],
-        widget=ListWidget(prefix_label=False),
+        widget=ListWidget(),
         option_widget=CheckboxInput(),
     )
 
