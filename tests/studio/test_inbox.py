@@ -132,8 +132,8 @@ def test_at_most_two_reminders_and_only_of_what_asks_for_an_act(app):
 
 def test_a_page_of_many_is_read_in_few_statements(app, statements):
     table = Table()
-    for _number in range(8):
-        table.suggestion()
+    for number in range(8):
+        table.suggestion(reason=f"Reason {number}.")
     bo = browser(app, table.bo)
     with statements() as ran:
         bo.get("/studio/-/inbox")

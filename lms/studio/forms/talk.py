@@ -20,6 +20,7 @@ PASSAGE_LENGTH = 1000
 NOTE_LENGTH = 500
 REPORT_LENGTH = 1000
 HIDDEN_LENGTH = 500
+WARNS = {"data-warns-cpr": "cpr-warning"}  # the notice stands once on the page
 RICH = {Sort.RICH: "blocks", Sort.LINE: "inline"}
 
 
@@ -30,6 +31,7 @@ class SuggestionForm(Form):
         _l("Why?"),
         [Required(_l("Say in a few words why. It helps the others to understand.")), AtMost(REASON_LENGTH)],
         filters=[trimmed],
+        render_kw=WARNS,
     )
 
 
@@ -43,6 +45,7 @@ class AnswerForm(Form):
             AtMost(REASON_LENGTH),
         ],
         filters=[trimmed],
+        render_kw=WARNS,
     )
     over = IntegerField(validators=[Optional()])
 
@@ -53,7 +56,10 @@ class VoiceForm(Form):
     partner = HiddenField()
     voice = RadioField(_l("May it be left out?"), [Required(_l("Choose where you stand."))])
     reason = TextAreaField(
-        _l("Because …"), [Required(_l("Say in a few words why.")), AtMost(REASON_LENGTH)], filters=[trimmed]
+        _l("Because …"),
+        [Required(_l("Say in a few words why.")), AtMost(REASON_LENGTH)],
+        filters=[trimmed],
+        render_kw=WARNS,
     )
 
     def __init__(self, *arguments: Any, **values: Any) -> None:
@@ -68,6 +74,7 @@ class CommentForm(Form):
         _l("What would you like to say?"),
         [Required(_l("Write something first.")), AtMost(COMMENT_LENGTH)],
         filters=[trimmed],
+        render_kw=WARNS,
     )
 
 
@@ -75,7 +82,7 @@ class ThreadForm(CommentForm):
     """The beginning of a conversation, perhaps about some of the words."""
 
     passage = TextAreaField(
-        _l("Which words is it about? (may be left empty)"), [AtMost(PASSAGE_LENGTH)], filters=[trimmed]
+        _l("Which words is it about? (may be left empty)"), [AtMost(PASSAGE_LENGTH)], filters=[trimmed], render_kw=WARNS
     )
 
 
@@ -86,6 +93,7 @@ class ReportForm(Form):
         _l("What is wrong with it?"),
         [Required(_l("Say in a few words what is wrong.")), AtMost(REPORT_LENGTH)],
         filters=[trimmed],
+        render_kw=WARNS,
     )
 
 
@@ -96,6 +104,7 @@ class HideForm(Form):
         _l("Why is it hidden?"),
         [Required(_l("Say why. The sentence stands in the place of the comment.")), AtMost(HIDDEN_LENGTH)],
         filters=[trimmed],
+        render_kw=WARNS,
     )
 
 

@@ -17,6 +17,7 @@ from lms.studio.models import Comment, Draft, DraftBlock, Mention, Partner, Sugg
 from lms.studio.notices import tell
 
 MOST_AN_HOUR = 60
+A_MOMENT = timedelta(minutes=10)
 MOST_IN_A_THREAD = 300
 
 
@@ -26,6 +27,9 @@ def open_thread(
     """Begin a conversation on a draft, a block, or some of its words; everybody is told once."""
     if draft.closed_at is not None:
         raise DomainError(_("This draft is closed, so nothing was sent. What was said in it can still be read."))
+    there = _begun_before(draft, body, block, passage, by)
+    if there is not None:
+        return there
     _refuse_much(by)
     thread = Thread(
         draft_id=draft.id,
@@ -112,6 +116,23 @@ def named_in(body: str, partners: Iterable[Partner]) -> list[Partner]:
             found.append(partner)
             rest = mark.sub(" ", rest)
     return found
+
+
+def _begun_before(draft: Draft, body: str, block: DraftBlock | None, passage: str, by: Partner) -> Thread | None:
+    """Return the same conversation, begun a moment ago: a button pressed twice."""
+    return db.session.scalar(
+        select(Thread)
+        .join(Comment, Comment.thread_id == Thread.id)
+        .where(
+            Thread.draft_id == draft.id,
+            Thread.block_id.is_not_distinct_from(block.id if block else None),
+            Thread.passage == passage,
+            Thread.partner_id == by.id,
+            Thread.opened_at > now() - A_MOMENT,
+            Comment.body == body,
+        )
+        .limit(1)
+    )
 
 
 def _say(thread: Thread, body: str, by: Partner, *, told: Iterable[Partner]) -> Comment:

@@ -53,6 +53,9 @@ def suggest(block: DraftBlock, language: str, change: Change, *, reason: str, by
     _refuse_much(block.draft_id, by)
     version, said = _seen(block, text, change.base_version)
     body = _wanted(block, said, text.note, change)
+    there = _sent_before(block, language, change.kind, body, reason, by)
+    if there is not None:
+        return there
     made = Suggestion(
         draft_id=block.draft_id,
         block_id=block.id,
@@ -118,6 +121,22 @@ def _text(block: DraftBlock, language: str) -> DraftText:
     if text is None:
         raise DomainError(_("There is no text in this language yet."), status=404)
     return text
+
+
+def _sent_before(
+    block: DraftBlock, language: str, kind: SuggestionKind, body: Json | None, reason: str, by: Partner
+) -> Suggestion | None:
+    """Return the same suggestion, sent a moment ago: a button pressed twice."""
+    waiting = db.session.scalars(
+        select(Suggestion).where(
+            Suggestion.block_id == block.id,
+            Suggestion.partner_id == by.id,
+            Suggestion.kind == kind,
+            Suggestion.language == language,
+            Suggestion.outcome.is_(None),
+        )
+    )
+    return next((one for one in waiting if one.body == body and one.reason == reason), None)
 
 
 def _seen(block: DraftBlock, text: DraftText, version: int | None) -> tuple[int, Json]:

@@ -61,7 +61,7 @@ class Said:
     """One of my suggestions that was answered: what I said, what was done, and where it came out."""
 
     id: int
-    lesson: str
+    module: str
     kind: SuggestionKind
     block: str
     reason: str
@@ -140,7 +140,7 @@ def _said(row: Any, language: str) -> Said:
     suggestion, kind, lesson_slug, module_slug, titles, number, came_out_at = row
     return Said(
         id=suggestion.id,
-        lesson=titles.get(language) or next(iter(titles.values()), ""),
+        module=titles.get(language) or next(iter(titles.values()), ""),
         kind=suggestion.kind,
         block=block_words(kind, suggestion.base),
         reason=suggestion.reason,

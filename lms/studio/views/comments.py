@@ -19,6 +19,7 @@ from lms.studio.queries.suggestions import block_in
 from lms.studio.talk_words import block_words
 from lms.studio.views import doors
 from lms.studio.views.blueprint import studio
+from lms.studio.views.reminding import remind
 
 Answer = str | Response | tuple[str, int]
 
@@ -61,6 +62,7 @@ def comment_new(draft: Draft) -> Answer:
             form.refuse(error)
         else:
             flash(_("Sent. The others see it here."))
+            remind(form.body.data, form.passage.data)
             return redirect(url_for("studio.thread", thread=thread.id))
     text = next((text for text in block.texts if text.language == code), None) if block else None
     page = render_template(
@@ -96,6 +98,7 @@ def reply(thread: Thread) -> Answer:
             form.refuse(error)
         else:
             flash(_("Sent."))
+            remind(form.body.data)
             return _back(thread)
     return _page(thread, form), 422
 

@@ -76,6 +76,7 @@ _WAYS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "owner_changed": (_AGREEMENT,),
     "partner_left": (_AGREEMENT,),
     "owner_offered": (_AGREEMENT,),
+    "agreement_ended": (("index", ()),),
     "ready_for_sign_off": (("sign_off", ("draft",)), _LESSON),
     "signed": (("sign_off", ("draft",)), _LESSON),
     "hold": _HOLD,

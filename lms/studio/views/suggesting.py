@@ -23,6 +23,7 @@ from lms.studio.queries.suggestions import block_in
 from lms.studio.talk_words import block_words
 from lms.studio.views import doors
 from lms.studio.views.blueprint import studio
+from lms.studio.views.reminding import remind
 
 Answer = str | Response | tuple[str, int]
 
@@ -68,6 +69,7 @@ def suggest(draft: Draft, block: str, language: str, kind: str) -> Answer:
                 form.refuse(DomainError(error.sentence, field=error.field and f"body.{error.field}"))
             else:
                 flash(_("Sent. The others see it, and it gets an answer with a reason."))
+                remind(form.reason.data, str(answers.body))
                 return redirect(url_for("studio.suggestion", suggestion=made.id))
     page = render_template(
         "studio/suggestion/suggest.html",

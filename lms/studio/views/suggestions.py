@@ -17,6 +17,7 @@ from lms.studio.queries.suggestion_page import suggestion_page
 from lms.studio.queries.suggestions import Show, suggestion_visible_to, suggestions_in, you_said
 from lms.studio.views import doors
 from lms.studio.views.blueprint import studio
+from lms.studio.views.reminding import remind
 from lms.studio.writers import Writer
 from lms.ui.form import Form
 
@@ -144,6 +145,7 @@ def discuss_suggestion(suggestion: Suggestion) -> Answer:
         except DomainError as error:
             return _refused(suggestion, form, error)
         flash(_("Sent."))
+        remind(form.body.data)
         return redirect(url_for("studio.suggestion", suggestion=suggestion.id, _anchor="discussion"))
     return _page(suggestion, comment_form=form), 422
 
