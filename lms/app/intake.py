@@ -51,6 +51,7 @@ def _take_more() -> None:
     most = getattr(view, "takes", None)
     if most is not None:
         request.max_content_length = most
+        request.max_form_memory_size = most
 
 
 def _refuse_other_content() -> None:

@@ -195,3 +195,9 @@ def _talked_about_by(user: Person) -> ColumnElement[bool]:
     own = select(Partner.collaboration_id).where(Partner.person_id == user.id, Partner.left_at.is_(None))
     owned = select(Collaboration.id).where(Collaboration.owner_id == user.id)
     return or_(Draft.collaboration_id.in_(own), Draft.collaboration_id.in_(owned))
+
+
+def has_written(user: Person, draft: Draft) -> bool:
+    """Whoever writes in a draft, or did before they left: what they send is answered, and not taken when they left."""
+    mine = select(Partner.id).where(Partner.collaboration_id == draft.collaboration_id, Partner.person_id == user.id)
+    return can_write(user, draft) or db.session.scalar(mine) is not None

@@ -154,7 +154,8 @@ class _Graph:
         said = _part(self.text, "nodes", node["id"])
         if "slider" in node:
             words = " … ".join(plain_line(str(said.get(end, ""))) for end in ("low", "high"))
-            for way in _list(node["slider"].get("to")):
+            slider = node["slider"]
+            for way in _list(slider.get("to") if isinstance(slider, Mapping) else slider):
                 yield _Lead(f"{SLIDER[0]}-{SLIDER[-1]}", words, way["to"], only_if="when" in way)
         for choice in node.get("choices") or []:
             words = plain_line(str(_part(said, "choices", choice["id"]).get("label", "")))

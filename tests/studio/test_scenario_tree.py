@@ -15,7 +15,7 @@ SMALL = {
     "start": "n0",
     "nodes": [
         {"id": "n0", "choices": [{"id": "a", "to": [{"to": "n1"}]}, {"id": "b", "when": {}, "to": [{"to": "end"}]}]},
-        {"id": "n1", "slider": {"to": [{"to": "end"}]}},
+        {"id": "n1", "slider": [{"to": "end"}]},
     ],
     "endings": [{"id": "open"}, {"id": "shut"}],
 }
@@ -73,7 +73,7 @@ def test_the_scenarios_of_the_curriculum_are_drawn():
 
 
 def test_a_loop_is_named_and_drawn():
-    drawn = tree(changed(n1={"slider": {"to": [{"to": "n0"}]}}), WORDS)
+    drawn = tree(changed(n1={"slider": [{"to": "n0"}]}), WORDS)
     assert drawn.loops == ("n1",)
     assert [way.backwards for way in drawn.ways] == [False, False, True]
 
@@ -86,7 +86,7 @@ def test_a_node_no_way_leads_to_is_named_and_listed_apart():
 
 
 def test_a_way_to_nowhere_is_named():
-    drawn = tree(changed(n1={"slider": {"to": "gone"}}), WORDS)
+    drawn = tree(changed(n1={"slider": [{"to": "gone"}]}), WORDS)
     assert drawn.missing == ("gone",)
 
 

@@ -49,6 +49,21 @@ class Entry:
         return ".".join((self.place, *self.path))
 
     @property
+    def subjects(self) -> Pairs:
+        """What a rule within it can ask about."""
+        return tuple(pair for pair in self.choices if pair[0].partition(":")[0] in ("chose", "not", "least", "most"))
+
+    @property
+    def values(self) -> Pairs:
+        """What goes up and down."""
+        return tuple(pair for pair in self.choices if pair[0].startswith("value:"))
+
+    @property
+    def places(self) -> Pairs:
+        """Where a way can lead."""
+        return tuple(pair for pair in self.choices if ":" not in pair[0])
+
+    @property
     def room(self) -> int:
         return self.most or ROOM.get(self.sort, 200)
 

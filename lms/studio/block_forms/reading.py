@@ -79,7 +79,7 @@ def _take(entry: Entry, fields: Fields, made: Answers) -> None:
     except ValueError as error:
         made.errors[entry.name] = str(error) if isinstance(error, UnusableError) else _("Write a whole number.")
         return
-    if value is _NOT_SENT:
+    if value is _NOT_SENT or (value == "" and before is None):
         return
     if entry.place == "note":
         made.note = value

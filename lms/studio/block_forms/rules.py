@@ -26,6 +26,11 @@ class Rule:
     any: bool = False
     deep: bool = False
 
+    @property
+    def lines(self) -> tuple[Row, ...]:
+        """Its rows, and an empty one to fill in."""
+        return (*self.rows, Row())[:MOST_ROWS]
+
 
 def rule_of(condition: Mapping[str, Any] | None) -> Rule:
     """Return a condition as rows."""

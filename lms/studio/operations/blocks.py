@@ -16,6 +16,7 @@ from lms.studio.documents import new_block
 from lms.studio.merging import Clash, merged
 from lms.studio.models import HEAD, Draft, DraftBlock, DraftChange
 from lms.studio.naming import free_name
+from lms.studio.operations.texts import author
 from lms.studio.starting import beginning
 from lms.studio.writers import Writer
 
@@ -186,7 +187,12 @@ def note_texts(block: DraftBlock, by: Writer) -> None:
 def _change(block: DraftBlock, language: str, version: int, state: Json, by: Writer) -> None:
     db.session.add(
         DraftChange(
-            block_id=block.id, language=language, version=version, state=state, partner_id=by.partner_id, made_at=now()
+            block_id=block.id,
+            language=language,
+            version=version,
+            state=state,
+            partner_id=author(block, by),
+            made_at=now(),
         )
     )
     db.session.flush()

@@ -11,7 +11,6 @@ from sqlalchemy import select
 from lms.core.clock import now
 from lms.core.db import db
 from lms.core.errors import DomainError
-from lms.studio.bodies import fitted
 from lms.studio.merging import Clash, merged
 from lms.studio.models import Conflict, Draft, DraftBlock, DraftChange, DraftText
 from lms.studio.writers import Writer
@@ -44,14 +43,14 @@ def save(
     if sent == standing:
         return _saved(text)
     if base_version == text.version:
-        return _written(block, text, sent, by)
+        return write(block, text, sent, by)
     try:
-        both = merged(_state_at(text, base_version), standing, sent)
+        both = merged(state_at(text, base_version), standing, sent)
     except Clash:
         return _kept(text, sent, base_version, by)
     if both == standing:
         return _saved(text, merged=True)
-    return _written(block, text, both, by, merged=True)
+    return write(block, text, both, by, merged=True)
 
 
 def check(block: DraftBlock, language: str, *, by: Writer) -> None:  # noqa: ARG001 (who, for the trail to come)
@@ -71,7 +70,7 @@ def settle(conflict: Conflict, *, keep_mine: bool, by: Writer) -> None:
         return
     if keep_mine:
         text = locked_text(block, text.language)
-        _written(block, text, {"body": conflict.body, "note": conflict.note}, by)
+        write(block, text, {"body": conflict.body, "note": conflict.note}, by)
     conflict.settled_at = now()
 
 
@@ -103,7 +102,7 @@ def locked_text(block: DraftBlock, language: str) -> DraftText:
     return text
 
 
-def _state_at(text: DraftText, version: int) -> Json:
+def state_at(text: DraftText, version: int) -> Json:
     """Return a text as it was in a version; as if nothing had been written when nobody knows."""
     found = db.session.scalar(
         select(DraftChange.state).where(
@@ -115,7 +114,8 @@ def _state_at(text: DraftText, version: int) -> Json:
     return found or {"body": {}, "note": ""}
 
 
-def _written(block: DraftBlock, text: DraftText, state: Json, by: Writer, *, merged: bool = False) -> Saved:
+def write(block: DraftBlock, text: DraftText, state: Json, by: Writer, *, merged: bool = False, **more: Any) -> Saved:
+    """Let a text say `state` from now on, as its next version. The caller holds the text."""
     text.body, text.note = state["body"], state["note"]
     text.version += 1
     text.changed_at = now()
@@ -125,13 +125,18 @@ def _written(block: DraftBlock, text: DraftText, state: Json, by: Writer, *, mer
             block_id=text.block_id,
             language=text.language,
             version=text.version,
-            state=state,
-            partner_id=by.partner_id,
+            state=state | more,
+            partner_id=author(block, by),
             made_at=text.changed_at,
         )
     )
     db.session.flush()
     return _saved(text, merged=merged)
+
+
+def author(block: DraftBlock, by: Writer) -> int | None:
+    """Return whom the history names. Nobody for a story: who chose it may be who told it (rule 4)."""
+    return None if block.kind == "story" else by.partner_id
 
 
 def _keep_lagging(block: DraftBlock, text: DraftText) -> None:
@@ -141,6 +146,17 @@ def _keep_lagging(block: DraftBlock, text: DraftText) -> None:
         led = text.version - 1 <= other.follows.get(text.language, 0)
         if other.language != text.language and lags and led:
             other.follows = other.follows | {text.language: text.version}
+
+
+def keep(
+    block: DraftBlock, language: str, body: Mapping[str, Any], note: str, *, base_version: int, by: Writer
+) -> Conflict:
+    """Keep what was sent beside what stands, until a person chooses."""
+    text = locked_text(block, language)
+    conflict = _kept(text, {"body": dict(body), "note": note}, base_version, by).conflict
+    if conflict is None:
+        raise RuntimeError("what is kept is always there")
+    return conflict
 
 
 def _kept(text: DraftText, sent: Json, base_version: int, by: Writer) -> Saved:
@@ -167,8 +183,3 @@ def _kept(text: DraftText, sent: Json, base_version: int, by: Writer) -> Saved:
 
 def _saved(text: DraftText, *, merged: bool = False) -> Saved:
     return Saved(text.version, text.changed_at, text.body, text.note, merged=merged)
-
-
-def blank(kind: str, structure: Mapping[str, Any]) -> Json:
-    """Return the words of a block in which nothing has been written."""
-    return fitted(kind, structure, {})

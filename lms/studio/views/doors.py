@@ -35,3 +35,9 @@ def me_in(collaboration_id: int | None) -> Partner | None:
             Partner.left_at.is_(None),
         )
     )
+
+
+def left_draft(draft: int) -> Draft | None:
+    """Return a draft of a collaboration the signed-in person has left."""
+    mine = select(Partner.collaboration_id).where(Partner.person_id == current_user.id)
+    return db.session.scalar(select(Draft).where(Draft.id == draft, Draft.collaboration_id.in_(mine)))

@@ -1,0 +1,94 @@
+"""A draft as its readers will see it, also while it is not finished: what can't be shown yet says why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from markupsafe import Markup
+
+from lms.curriculum import assembling, previewing
+from lms.curriculum.blocks import PublishedLesson
+from lms.curriculum.models import Status
+from lms.curriculum.rendering import rendered
+from lms.studio.documents import PRACTICE, freeze, live_blocks
+from lms.studio.models import Draft
+from lms.studio.problems import Problem, of_block
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A block as a reader sees it; without `html`, what keeps it from being shown."""
+
+    name: str
+    html: Markup | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A lesson in one language. Its blocks' ids begin with the language, so that two languages fit on a page."""
+
+    language: str
+    title: str
+    summary: str
+    parts: tuple[Part, ...]
+    sources: Markup
+
+
+def shown(draft: Draft, language: str, sources: Mapping[str, Json], place: tuple[str, str]) -> Shown:
+    """Return a draft in a language. `place` are the slugs of module and lesson."""
+    structure, texts = freeze(draft)
+    problems = {block.name: tuple(of_block(block)) for block in live_blocks(draft)}
+    whole = {name for name, found in problems.items() if not _is_broken(structure, name, found)}
+    part = structure | {"blocks": [block for block in structure["blocks"] if block["id"] in whole]}
+    html = previewing.preview(_lesson(draft, part, texts[language], language, _Known(sources), place))
+    return Shown(
+        language=language,
+        title=texts[language]["title"],
+        summary=texts[language]["summary"],
+        parts=tuple(
+            Part(name, html.get(f"{language}-{name}"), tuple(p for p in found if p.language in ("", language)))
+            for name, found in problems.items()
+        ),
+        sources=html["sources"],
+    )
+
+
+def _is_broken(structure: Json, name: str, problems: tuple[Problem, ...]) -> bool:
+    """A scenario that can't be played can't be shown; everything else shows what there is."""
+    kind = next(block["kind"] for block in structure["blocks"] if block["id"] == name)
+    return kind == "scenario" and any(not problem.language for problem in problems)
+
+
+def _lesson(
+    draft: Draft, structure: Json, text: Json, language: str, sources: Mapping[str, Json], place: tuple[str, str]
+) -> PublishedLesson:
+    made = rendered(structure, text, language, sources)
+    blocks = (replace(block, id=f"{language}-{block.id}") for block in assembling.blocks(structure, made))
+    return PublishedLesson(
+        lesson_id=draft.lesson_id or 0,
+        slug=place[1] or PRACTICE,
+        module_id=0,
+        module_slug=place[0] or PRACTICE,
+        module_title="",
+        revision_id=0,
+        number=0,
+        status=Status.SOURCE_EDITION,
+        language=language,
+        title=text["title"],
+        summary=text["summary"],
+        minutes=structure["minutes"],
+        review_by=structure["review"]["by"],
+        blocks=tuple(blocks),
+        sources=assembling.sources(made),
+    )
+
+
+class _Known(dict[str, Json]):
+    """Sources by code; one that is not in the list shows its code."""
+
+    def __missing__(self, code: str) -> Json:
+        both = {"en": code, "da": code}
+        return {"short": both, "title": both}
