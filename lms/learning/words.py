@@ -1,14 +1,14 @@
 """What names of the content are called on a page: who says a fact, how a lesson was made, kinds of block, levels."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from flask_babel import format_date
 from flask_babel import gettext as _
 
 from lms.curriculum.blocks import Block, Kind
-from lms.curriculum.models import Status
+from lms.curriculum.models import Contribution, Status
 
 Words = Callable[[], str]
 
@@ -44,6 +44,15 @@ _MADE: dict[Status, Words] = {
     Status.CO_PRODUCTION: lambda: _(
         "People with lived experience and professionals have decided on it together, on equal footing."
     ),
+}
+
+_CONTRIBUTIONS: dict[str, Words] = {
+    Contribution.STORY: lambda: _("story"),
+    Contribution.IDEA: lambda: _("idea"),
+    Contribution.WRITING: lambda: _("writing"),
+    Contribution.REVIEW: lambda: _("review"),
+    Contribution.TRANSLATION: lambda: _("translation"),
+    Contribution.FACILITATION: lambda: _("facilitation"),
 }
 
 _LEVELS: dict[str, Words] = {
@@ -89,6 +98,11 @@ def status_name(status: Status) -> str:
 def status_sentence(status: Status) -> str:
     """Return how a lesson was made, honestly (rule 2)."""
     return _MADE[status]()
+
+
+def contributed(contributions: Iterable[str]) -> str:
+    """Return what somebody did for a lesson, in their own choice of words."""
+    return ", ".join(str(_CONTRIBUTIONS[each]()) for each in contributions if each in _CONTRIBUTIONS)
 
 
 def level_name(level: str) -> str:

@@ -6,10 +6,16 @@ from sqlalchemy import select
 from lms.core.clock import now
 from lms.core.db import db
 from lms.core.errors import DomainError
-from lms.curriculum.models import LessonRevision, LessonText, Status
+from lms.core.transaction import transaction
+from lms.curriculum.models import LessonRevision, LessonText, Proposal, Status
+from lms.curriculum.operations import import_all
 from lms.studio import documents
 from lms.studio.models import DraftBlock, DraftText, HoldEnd, PublicationKind, SignOff
 from lms.studio.operations import candidates, holding, mediating, publishing, signing
+from tests.curriculum.source_files import replace, small_curriculum
+from tests.factories import a_person
+from tests.learning_factories import a_course
+from tests.studio_factories import a_collaboration
 from tests.studio_signing_factories import a_studio
 
 NOTES = {"en": "A new beginning.", "da": "En ny begyndelse."}
@@ -242,3 +248,16 @@ def test_what_lacks_something_in_one_language_leaves_that_language_out(scene, mo
     monkeypatch.setattr(documents, "validate", lambda _draft: [documents.Problem("opening", "", "It loops.")])
     with pytest.raises(DomainError, match="can't be signed off yet"):
         ready(scene)
+
+
+def test_a_changed_source_file_for_a_lesson_under_agreement_is_a_proposal(app, tmp_path):
+    lesson = a_course(tmp_path)
+    a_collaboration(lesson.module, peers=[a_person("Bea Dam")], professionals=[a_person("Carl Møller")])
+    shown = lesson.current_id
+    folder = small_curriculum(tmp_path / "changed")
+    replace(folder / "first/t1-all/lesson.yaml", "minutes: 15", "minutes: 25")
+    with transaction():
+        report = import_all(folder)
+    assert (report.proposals, report.changed) == (("t1-all",), ())
+    assert db.session.get(type(lesson), lesson.id, populate_existing=True).current_id == shown
+    assert db.session.scalars(select(Proposal.lesson_id)).all() == [lesson.id]

@@ -51,6 +51,7 @@ class LessonState:
     """Where a person stands in a lesson. `completed` is the revision of it they completed, if they did."""
 
     blocks_done: frozenset[str] = frozenset()
+    seen: int = 0  # the latest revision they dealt with a block in
     lessons_done: Mapping[int, int] = field(default_factory=dict)  # lesson → revision
     tries: Mapping[tuple[str, str], Tried] = field(default_factory=dict)  # (block, question)
     positions: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (block, moment) → side
@@ -76,6 +77,7 @@ def lesson_state(person_id: int, lesson_id: int, module_id: int) -> LessonState:
     place = by_kind.get("place")
     return LessonState(
         blocks_done=frozenset(row.block for row in by_kind.get("block", ())),
+        seen=max((row.other for row in by_kind.get("block", ())), default=0),
         lessons_done={row.number: row.other for row in by_kind.get("lesson", ())},
         tries=_tries(by_kind.get("try", ())),
         positions={(row.block, row.item): row.value for row in by_kind.get("position", ())},
@@ -140,7 +142,9 @@ def _answers(me: Any, lesson: Any) -> list[Any]:
     )
     positions = _part("position", Position.block, item=cast(Position.moment, String), value=Position.side)
     return [
-        _part("block", BlockDone.block).where(BlockDone.learner_id == me, BlockDone.lesson_id == lesson),
+        _part("block", BlockDone.block, other=BlockDone.revision_id).where(
+            BlockDone.learner_id == me, BlockDone.lesson_id == lesson
+        ),
         tries.where(QuizTry.learner_id == me, QuizTry.lesson_id == lesson),
         positions.where(Position.learner_id == me, Position.lesson_id == lesson),
         _part("entry", JournalEntry.block).where(JournalEntry.learner_id == me, JournalEntry.lesson_id == lesson),

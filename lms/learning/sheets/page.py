@@ -9,6 +9,7 @@ from lms.curriculum.blocks import (
     ACTED,
     Block,
     DilemmaBlock,
+    Edition,
     Kind,
     LessonLine,
     PublishedLesson,
@@ -69,6 +70,12 @@ class LessonPage:
             return ()
         done = self.state.blocks_done
         return tuple(block for block in self.lesson.blocks if block.required and block.id not in done)
+
+    @property
+    def changed(self) -> tuple[Edition, ...]:
+        """What has changed since this person read the lesson, as its authors tell it (rule 7)."""
+        seen = max(self.state.lessons_done.get(self.lesson.lesson_id, 0), self.state.seen)
+        return self.lesson.changes_since(seen) if seen else ()
 
     @property
     def unread(self) -> bool:

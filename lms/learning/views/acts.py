@@ -37,7 +37,8 @@ def own_part(page: LessonPage, block: Block) -> Markup:
 
 def opening(page: LessonPage, pieces: Pieces) -> Markup:
     """Return the beginning of the lesson, with where this person left it."""
-    seen = ("opening", page.completed, page.place, tuple(block.id for block in page.new), id(page.lesson.lessons))
+    news = tuple(block.id for block in page.new), tuple(each.revision_id for each in page.changed)
+    seen = ("opening", page.completed, page.place, *news, page.lesson.credits, id(page.lesson.lessons))
     return _view(page, page.lesson.blocks[0], seen, "learning/lesson/opening.html", page=page, pieces=pieces)
 
 

@@ -64,6 +64,8 @@ def made(module: str) -> str:
         "learning/made.html",
         page=page,
         statuses=statuses,
+        told=[lesson for lesson in lessons if lesson.editions or lesson.credits],
+        contributed=words.contributed,
         sources=sorted(sources.values(), key=lambda source: source.title),
         review=date.fromisoformat(page.review_by) if page.review_by else None,
         status_name=words.status_name,

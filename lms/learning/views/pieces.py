@@ -47,6 +47,7 @@ class Pieces:
     blocks: Mapping[str, Piece]
     pager: Markup
     sources: Markup
+    made_by: Markup
 
 
 _pieces: Shelf[Pieces] = Shelf(most=128)
@@ -54,8 +55,8 @@ _pieces: Shelf[Pieces] = Shelf(most=128)
 
 def pieces_of(lesson: PublishedLesson) -> Pieces:
     """Return a lesson's parts in the interface language of this request."""
-    key = (id(lesson.blocks), id(lesson.lessons), lesson.revision_id, lesson.module_title, language())
-    return _pieces.get(key, lambda: _make(lesson))
+    key = (id(lesson.blocks), id(lesson.lessons), lesson.revision_id, lesson.module_title, lesson.credits, language())
+    return _pieces.get(key, lambda: make_pieces(lesson))
 
 
 def contents_for(pieces: Pieces, blocks_done: Collection[str], lessons_done: Collection[int]) -> Markup:
@@ -75,9 +76,12 @@ def _day(value: str) -> str:
     return day(date.fromisoformat(value))
 
 
-def _make(lesson: PublishedLesson) -> Pieces:
+def make_pieces(lesson: PublishedLesson) -> Pieces:
+    """Return a lesson's parts, made anew."""
     template = current_app.jinja_env.get_template("learning/lesson/pieces.html")
-    macros: Any = template.make_module({"who_says": words.who_says, "as_of": words.as_of, "review_date": _day})
+    macros: Any = template.make_module(
+        {"who_says": words.who_says, "as_of": words.as_of, "review_date": _day, "contributed": words.contributed}
+    )
     lang = lang_attribute(lesson)
     base = url_for("learning.module_page", module=lesson.module_slug)
     here = next((n for n, line in enumerate(lesson.lessons) if line.id == lesson.lesson_id), 0)
@@ -92,6 +96,7 @@ def _make(lesson: PublishedLesson) -> Pieces:
         blocks=_blocks(lesson, macros, lang),
         pager=macros.pager(before[0] if before else None, after[0] if after else None, base),
         sources=macros.sources(lesson, lang),
+        made_by=macros.made_by(lesson, name, sentence, lang),
     )
 
 
@@ -113,6 +118,6 @@ def _blocks(lesson: PublishedLesson, macros: Any, lang: Markup) -> dict[str, Pie
     blocks = {}
     for block, after in zip(lesson.blocks, following, strict=True):
         body = getattr(macros, block.kind.value if block.kind in READ else "nothing")(block, lang)
-        head = macros.head(block, words.heading(block), words.kind_name(block.kind), after, lang)
+        head = macros.head(block, words.heading(block), words.kind_name(block.kind), after, lang, lesson)
         blocks[block.id] = Piece(head=head + body, tail=macros.tail(block))
     return blocks
