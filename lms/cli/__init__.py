@@ -4,7 +4,8 @@ from lms.cli.access import access
 from lms.cli.database import database
 from lms.cli.modules import modules
 from lms.cli.serve import demo, serve, worker
+from lms.cli.stories import stories
 from lms.cli.strings import strings
 from lms.cli.users import users
 
-COMMANDS = (demo, serve, worker, database, modules, users, access, strings)
+COMMANDS = (demo, serve, worker, database, modules, users, stories, access, strings)

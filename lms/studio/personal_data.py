@@ -3,6 +3,8 @@
 from typing import Any
 
 from lms.accounts.models import Person
+from lms.studio.erasing import erase as take_out
+from lms.studio.exporting import exported
 
 CLAIMS = frozenset(
     {
@@ -20,10 +22,11 @@ CLAIMS = frozenset(
 )
 
 
-def export(person: Person) -> dict[str, Any]:  # noqa: ARG001
-    """Return what the studio holds about a person."""
-    return {}
+def export(person: Person) -> dict[str, Any]:
+    """Return what somebody did and wrote in the studio, and the stories that are theirs."""
+    return exported(person)
 
 
 def erase(person: Person) -> None:
-    """Take a person out of the studio."""
+    """Take somebody out of the studio; `lms.studio.erasing` says what goes, what stays, and why."""
+    take_out(person)

@@ -8,6 +8,7 @@ from lms.core.clock import now
 from lms.core.db import db
 from lms.curriculum.models import Story, StoryConsent, StoryName, StoryRecording, StoryText
 from lms.studio import ledger, ownership
+from lms.studio.models import StoryExport
 from lms.studio.operations.consenting import take_out
 
 
@@ -29,9 +30,21 @@ def withdraw(story: Story) -> None:
 
 
 def forget(story: Story) -> None:
-    """Withdraw a story, and forget whose it was."""
+    """Withdraw a story, and delete all that is left of it: that it was, where it stood, whose it was."""
     withdraw(story)
+    db.session.flush()
+    remove(story)
+
+
+def remove(story: Story) -> None:
+    """Delete a story to the last row, without a note anywhere: for an erasure, which is noted and replayed as a whole.
+
+    Were a note made beside the person's, their times would say whose story it was.
+    """
     ownership.forget(story)
+    for kind in (StoryText, StoryRecording, StoryConsent, StoryExport):
+        db.session.execute(delete(kind).where(kind.story_id == story.id))
+    db.session.execute(delete(Story).where(Story.id == story.id))
 
 
 def withdraw_again(thing: str, thing_id: int) -> bool:

@@ -60,8 +60,16 @@ TRIGGERS = (
     refusal(
         "holds_stay",
         "holds",
-        "BEFORE UPDATE OF id, draft_id, lesson_id, candidate_id, block_id, partner_id, reason, placed_at",
+        "BEFORE UPDATE OF id, draft_id, lesson_id, candidate_id, block_id, partner_id, placed_at",
         PLACED,
+    ),
+    # Erasure empties the reason of a hold that has ended.
+    refusal(
+        "holds_keep_reason",
+        "holds",
+        "BEFORE UPDATE OF reason",
+        PLACED,
+        condition="NEW.reason <> OLD.reason AND (NEW.reason <> '' OR OLD.ended_at IS NULL)",
     ),
     refusal(
         "holds_end",
