@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check lint format bench strings lock clean
+.PHONY: run test check lint format bench strings editor lock clean
 
 run: .venv/.run
 	$(BIN)/lms demo --port $(PORT)
@@ -33,6 +33,10 @@ bench: .venv/.dev
 
 strings: .venv/.dev
 	$(BIN)/lms strings update
+
+# The studio's editor, the only script that is built. Needs Node 18 or newer; running the product doesn't.
+editor:
+	cd lms/ui/assets && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && node build.js $(EDITOR_FLAGS)
 
 # Pins with hashes and without registry addresses. Needs uv; run it after changing pyproject.toml.
 lock:

@@ -1,18 +1,24 @@
 """A real browser on a real server: the demo's installation on a database of its own, Chromium without a screen."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from lms.accounts.operations import visits
+from lms.core.db import db
+from tests import conftest
+from tests.browser import desk as desks
 from tests.browser.serving import serving
+from tests.factories import a_person
 from tests.pages import a_world
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--disable-component-update", "--disable-sync", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
 )  # fmt: skip
 
 
@@ -56,3 +62,58 @@ def window(world, site, chromium):
         return windows[key]
 
     return opened
+
+
+@pytest.fixture(scope="module")
+def desk_house(tmp_path_factory):
+    """The desk, its address, and the token of Ada's visit."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('desk') / 'desk.db'}"
+
+    def build():
+        app = conftest.with_schema(conftest.make_app(url))
+        desk = desks.lay(app)
+        with app.app_context():
+            token = visits.begin(a_person("Ada"), device="Test browser")
+            db.session.commit()
+        return app, desk, token
+
+    with ThreadPoolExecutor(1) as pool:
+        app, desk, token = pool.submit(build).result()
+        with serving(app) as address:
+            yield desk, address, token
+        pool.submit(conftest.dispose, app).result()
+
+
+@pytest.fixture
+def desk(desk_house):
+    """What the desk's server knows: a text and a question."""
+    desk_house[0].begin(body=desks.TEXT, stem="What **now**?")
+    return desk_house[0]
+
+
+@pytest.fixture(scope="module")
+def desk_window(desk_house, chromium):
+    """A browser in which Ada is signed in; what a page does against its own policy is written down."""
+    _, address, token = desk_house
+    context = chromium.new_context(base_url=address, reduced_motion="reduce")
+    context.set_default_timeout(8000)
+    context.add_cookies([{"name": "lms_visit", "value": token, "url": address}])
+    context.add_init_script(
+        "document.addEventListener('securitypolicyviolation', (event) => (window.broken ??= []).push(event.violatedDirective))"
+    )
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(desk, desk_window):
+    """The desk, opened by Ada."""
+    page = desk_window.new_page()
+    page.goto("/desk")
+    page.locator("#body-rich").wait_for()
+    yield page
+    page = desk_window.pages[-1]
+    assert page.evaluate("window.broken ?? []") == []
+    page.evaluate("localStorage.clear()")
+    for opened in desk_window.pages:
+        opened.close()

@@ -1,4 +1,5 @@
-// Builds lms/ui/static/editor.js from editor/, and notes in editor.built.json from which sources it was made.
+// Builds lms/ui/static/editor.js from editor/, and notes in editor.built.json from which sources it was made. With --check
+// it writes nothing and says whether the files are as they should be.
 // Markdown rules that the platform's texts don't have (tables, code, HTML …) are left out of the bundle.
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -36,11 +37,19 @@ const made = await build({
   outfile: `${target}editor.js`,
   plugins: [lean],
   write: false,
-  metafile: true,
 });
 const [bundle] = made.outputFiles;
-if (process.argv.includes('--sizes')) console.log(Object.entries(Object.values(made.metafile.outputs)[0].inputs).map(([name, { bytesInOutput }]) => `${bytesInOutput} ${name}`).sort((one, other) => parseInt(other) - parseInt(one)).join('\n'));
-writeFileSync(bundle.path, bundle.contents);
 const record = { bundle: digest(bundle.contents), sources: Object.fromEntries(sources.map((name) => [name, digest(readFileSync(here + name))])) };
-writeFileSync(`${here}editor.built.json`, `${JSON.stringify(record, null, 2)}\n`);
+const recorded = `${JSON.stringify(record, null, 2)}\n`;
+
+if (process.argv.includes("--check")) {
+  const same = readFileSync(bundle.path).equals(bundle.contents) && readFileSync(`${here}editor.built.json`, "utf8") === recorded;
+  if (!same) {
+    console.error("lms/ui/static/editor.js is not what its sources make. Run: make editor");
+    process.exit(1);
+  }
+} else {
+  writeFileSync(bundle.path, bundle.contents);
+  writeFileSync(`${here}editor.built.json`, recorded);
+}
 console.log(`lms/ui/static/editor.js: ${Math.round(bundle.contents.length / 1024)} KB`);

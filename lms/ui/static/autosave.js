@@ -2,12 +2,12 @@
 // this browser, sealed (draft_store.js), and offered again on the next visit. Nothing is sent twice at a time.
 import { drop, keep, kept } from "./draft_store.js";
 import { richText } from "./editor.js";
+import { guard } from "./leaving.js";
 
-const PAUSE = 1500; // milliseconds after the last key
+const PAUSE = 1500; // milliseconds after the last key; a form may say otherwise by data-pause
 const LONGEST = 10000; // milliseconds of writing without a pause
 const KEEP_AFTER = 250;
-const BACK_OFF = [2000, 5000, 15000, 30000, 60000];
-const AWAIT = 4000; // milliseconds that a link waits for a save
+const BACK_OFF = [1000, 4000, 15000, 30000, 60000];
 const words = document.getElementById("editor-words");
 const say = words?.dataset ?? {};
 const TROUBLE = new Set(["kept", "unkept", "refused", "wrong", "signedOut", "conflict"]);
@@ -19,6 +19,7 @@ class Autosave {
     this.version = Number(form.dataset.version ?? 0);
     this.rich = new Map([...form.querySelectorAll("textarea[data-rich]")].map((area) => [area.dataset.name, richText(area)]));
     this.saved = this.fields();
+    this.pause = Number(form.dataset.pause ?? PAUSE);
     this.tries = 0;
     this.state = "";
     this.flight = null;
@@ -67,7 +68,7 @@ class Autosave {
     if (!TROUBLE.has(this.state) || this.state === "wrong") this.tell("writing");
     if (this.tries) return; // a try is on its way already
     this.since ??= Date.now();
-    this.later(Math.max(0, Math.min(PAUSE, this.since + LONGEST - Date.now())));
+    this.later(Math.max(0, Math.min(this.pause, this.since + LONGEST - Date.now())));
   }
 
   later(after) {
@@ -94,7 +95,7 @@ class Autosave {
     this.since = null;
     this.flight = this.send(hidden).finally(() => {
       this.flight = null;
-      if (!this.ended && !this.isSaved && !this.tries && this.state !== "wrong") this.later(PAUSE);
+      if (!this.ended && !this.isSaved && !this.tries && this.state !== "wrong") this.later(this.pause);
     });
     return this.flight;
   }
@@ -293,34 +294,4 @@ class Autosave {
 
 for (const area of document.querySelectorAll("textarea[data-rich]")) richText(area);
 const all = [...document.querySelectorAll("form[data-autosave]")].map((form) => new Autosave(form));
-const unsaved = () => all.filter((one) => !one.isSaved && !one.leaving);
-
-document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState !== "hidden") return;
-  for (const one of unsaved()) { one.store(); one.save({ hidden: true }); }
-});
-addEventListener("online", () => { for (const one of unsaved()) one.save(); });
-addEventListener("focus", () => { for (const one of unsaved()) if (one.tries) one.save(); });
-addEventListener("pageshow", () => { for (const one of all) one.leaving = false; });
-addEventListener("beforeunload", (event) => { if (unsaved().length) event.preventDefault(); });
-
-const within = (promise) => Promise.race([promise, new Promise((done) => { setTimeout(done, AWAIT); })]);
-const saveAll = () => within(Promise.all(unsaved().map((one) => one.save())));
-
-// A link out of the page, or another form on it, waits for the text to be saved first.
-document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("a[href]");
-  if (!link || link.target || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  if (link.closest(".editor-text") || link.hash && link.pathname === location.pathname || !unsaved().length) return;
-  event.preventDefault();
-  saveAll().then(() => { location.href = link.href; });
-});
-
-document.addEventListener("submit", (event) => {
-  const { target: form, submitter } = event;
-  if (form.matches("[data-autosave], [method=dialog]") || form.dataset.waited !== undefined || !unsaved().length) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
-  form.dataset.waited = "";
-  saveAll().then(() => { form.requestSubmit(submitter ?? undefined); delete form.dataset.waited; });
-}, true);
+guard(all);

@@ -8,17 +8,16 @@ function handle(list, item) {
   made.className = "drag-handle";
   made.title = say.drag ?? "";
   made.setAttribute("aria-hidden", "true");
-  made.addEventListener("pointerdown", (event) => start(event, list, item, made));
+  made.addEventListener("pointerdown", (event) => start(event, list, item));
   item.prepend(made);
 }
 
 const items = (list) => [...list.querySelectorAll(":scope > [data-drag-item]")];
 
-function start(event, list, item, grip) {
+function start(event, list, item) {
   if (event.button) return;
   event.preventDefault();
   const before = items(list).indexOf(item);
-  grip.setPointerCapture(event.pointerId);
   item.classList.add("dragged");
   const move = ({ clientY }) => {
     const others = items(list).filter((other) => other !== item);
@@ -27,8 +26,8 @@ function start(event, list, item, grip) {
     if (clientY < 60) scrollBy(0, -12); else if (clientY > innerHeight - 60) scrollBy(0, 12);
   };
   const end = ({ type }) => {
-    grip.removeEventListener("pointermove", move);
-    for (const name of ["pointerup", "pointercancel"]) grip.removeEventListener(name, end);
+    removeEventListener("pointermove", move);
+    for (const name of ["pointerup", "pointercancel"]) removeEventListener(name, end);
     item.classList.remove("dragged");
     const now = items(list).indexOf(item);
     const form = item.querySelector("form[data-drag-form]");
@@ -37,8 +36,8 @@ function start(event, list, item, grip) {
     form.elements.namedItem("position").value = now + 1;
     form.requestSubmit();
   };
-  grip.addEventListener("pointermove", move);
-  for (const name of ["pointerup", "pointercancel"]) grip.addEventListener(name, end);
+  addEventListener("pointermove", move);
+  for (const name of ["pointerup", "pointercancel"]) addEventListener(name, end);
 }
 
 function back(list, item, before) {

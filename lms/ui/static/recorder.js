@@ -49,14 +49,14 @@ class Recorder {
   // What can be pressed now, and where the focus goes when its button has just gone.
   show(state, sentence = "") {
     const visible = { ready: ["start"], recording: ["stop"], done: ["listen", "again"], playing: ["listen", "again"] }[state];
-    const hadFocus = this.board.contains(document.activeElement) && document.activeElement !== document.body;
+    const { activeElement: active } = document;
     this.state = state;
     this.board.dataset.state = state;
     for (const act of ["start", "stop", "listen", "again"]) this.parts[act].hidden = !visible.includes(act);
     this.parts.level.hidden = state !== "recording";
     this.parts.listen.textContent = this.parts.listen.dataset[state === "playing" ? "pause" : "play"];
     this.parts.status.textContent = sentence;
-    if (hadFocus && document.activeElement.hidden !== false) this.parts[visible[0]].focus();
+    if (this.board.contains(active) && active.hidden) this.parts[visible[0]].focus();
   }
 
   async start() {

@@ -29,7 +29,7 @@ function without(html, open, close) {
 function shortened(html) {
   let made = html;
   for (const name of ["script", "style", "svg", "xml"]) made = without(made, `<${name}`, `</${name}>`);
-  made = without(made, "<!--", "-->").replace(/\sstyle\s*=/gi, " data-style=");
+  made = without(made, "<!--", "-->").replace(/\s(style|on[a-z]+)\s*=/gi, " data-$1=");
   return made.length > MOST_MARKUP ? { html: made.slice(0, MOST_MARKUP), isCut: true } : { html: made, isCut: false };
 }
 
@@ -105,9 +105,9 @@ function wordItem(node, into, pen, level) {
 // Bold, italics and links, whether a tag or a style says so. Google Docs wraps everything in a <b> that isn't bold.
 function marked(node, name, style, into, pen) {
   let place = into;
-  const weight = /font-weight:\s*(\w+)/i.exec(style)?.[1];
+  const weight = /(?<![-\w])font-weight:\s*(\w+)/i.exec(style)?.[1];
   const isBold = weight ? weight === "bold" || Number(weight) >= 600 : name === "B" || name === "STRONG";
-  const slant = /font-style:\s*(\w+)/i.exec(style)?.[1];
+  const slant = /(?<![-\w])font-style:\s*(\w+)/i.exec(style)?.[1];
   const isItalic = slant ? slant === "italic" : name === "I" || name === "EM";
   const address = name === "A" ? (node.getAttribute("href") ?? "").trim() : "";
   if (SAFE.test(address)) {

@@ -112,9 +112,10 @@ class RichText {
   }
 
   options(markdown) {
+    this.read = read(this.schema, markdown);
     const plugins = [keymap(keys(this.schema, this.bar)), keymap(baseKeymap), history(), ...(this.schema === blocks ? [oneList] : [])];
     return {
-      state: EditorState.create({ doc: read(this.schema, markdown), plugins }),
+      state: EditorState.create({ doc: this.read, plugins }),
       attributes: attributes(this.area),
       dispatchTransaction: (transaction) => this.changed(transaction),
       transformPastedHTML: (html) => this.taken(cleaned(html)),
@@ -132,7 +133,7 @@ class RichText {
     this.bar.update(this.view.state);
     if (!transaction.docChanged) return;
     this.sent?.since.appendMapping(transaction.mapping);
-    this.area.value = write(this.view.state.doc);
+    this.area.value = write(this.view.state.doc, this.read);
     if (!transaction.getMeta("fromServer")) this.area.dispatchEvent(new Event("input", { bubbles: true }));
   }
 

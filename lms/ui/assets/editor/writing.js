@@ -4,11 +4,18 @@ import { lineNodes, sources } from "./reading.js";
 
 const ORDER = ["link", "strong", "em"]; // outermost first
 
-export function write(doc) {
+// `before`: the document as it was read, so that what was changed and changed back is as it was.
+export function write(doc, before = null) {
   if (!doc.type.schema.nodes.heading) return inlineText(doc.firstChild);
   const parts = [];
-  doc.forEach((node) => parts.push(sources.get(node) ?? blockText(node)));
+  doc.forEach((node) => parts.push(sources.get(node) ?? sources.get(twin(before, node)) ?? blockText(node)));
   return parts.filter(Boolean).join("\n\n");
+}
+
+function twin(before, node) {
+  let found = node;
+  before?.forEach((old) => { if (old.eq(node)) found = old; });
+  return found;
 }
 
 function blockText(node) {
