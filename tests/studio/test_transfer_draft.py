@@ -1,0 +1,117 @@
+"""A draft leaves as files and comes back the same; what files propose is taken over part by part."""
+
+import io
+import zipfile
+
+import pytest
+
+from lms.core.db import db
+from lms.curriculum.models import Media, Proposal
+from lms.studio import documents
+from lms.studio.operations import texts
+from tests.curriculum.source_files import png
+from tests.factories import browser, save
+from tests.studio_drafts_factories import a_practice_of, a_room
+
+
+@pytest.fixture
+def room(app):
+    room = a_room()
+    # The picture of the small lesson is in the house, as after an import.
+    digest = next(iter(documents.freeze(room.draft)[0]["media"].values()))
+    save(Media(digest=digest, kind="image/png", content=png()))
+    return room
+
+
+def files(app, draft, person):
+    answer = browser(app, person).post(f"/studio/-/drafts/{draft.id}/files/export")
+    assert answer.mimetype == "application/zip"
+    return answer.data
+
+
+def bring(app, draft, person, content):
+    sent = {"archive": (io.BytesIO(content), "lesson.zip")}
+    address = f"/studio/-/drafts/{draft.id}/files/import"
+    return browser(app, person).post(address, data=sent, content_type="multipart/form-data")
+
+
+def frozen(draft):
+    db.session.expire_all()
+    return documents.freeze(draft)
+
+
+def changed(content, old, new):
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(made, "w") as target:
+        for info in source.infolist():
+            target.writestr(info, source.read(info).replace(old, new))
+    return made.getvalue()
+
+
+def packed(**named):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, content in named.items():
+            target.writestr(name, content)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"no zip at all",
+        packed(**{"a/lesson.yaml": "x", "a/lesson.en.md": "x", "a/lesson.da.md": "x"}),
+        packed(**{"a/lesson.yaml": "x", "a/../../evil": "x"}),
+        packed(**{"a/lesson.yaml": b"0" * 30_000_000, "a/lesson.en.md": "x", "a/lesson.da.md": "x"}),
+    ],
+    ids=["nothing", "no zip", "no lesson", "a way out", "a bomb"],
+)
+def test_what_is_no_lesson_is_refused_with_words(app, room, content):
+    before = frozen(room.draft)
+    answer = bring(app, room.draft, room.people["bea"], content)
+    assert answer.status_code == 422
+    assert 'class="error"' in answer.text
+    assert frozen(room.draft) == before
+
+
+def test_files_come_back_the_same(app, room):
+    bea = room.people["bea"]
+    content = files(app, room.draft, bea)
+    practice = a_practice_of(bea)
+    assert bring(app, practice, bea, content).status_code == 302
+    structure, words = frozen(room.draft)
+    again, _ = frozen(practice)
+    kept = {block["id"]: block for block in again["blocks"]}
+    assert [kept[block["id"]] for block in structure["blocks"]] == structure["blocks"]
+    assert again["media"] == structure["media"]
+    text = frozen(practice)[1]["da"]["blocks"]
+    assert {name: text[name] for name in words["da"]["blocks"]} == words["da"]["blocks"]
+    assert bring(app, room.draft, bea, content).status_code == 302
+    assert "What files propose" not in browser(app, bea).get(f"/studio/-/drafts/{room.draft.id}/files").text
+
+
+def test_of_a_story_the_files_hold_the_id_alone(app, room):
+    with zipfile.ZipFile(io.BytesIO(files(app, room.draft, room.people["bo"]))) as archive:
+        assert b"story: k3x9" in archive.read("t1-all/lesson.yaml")
+
+
+def test_a_changed_file_is_proposed_and_taken_over_part_by_part(app, room):
+    bea = room.people["bea"]
+    old = room.text("reflection").body["body"]
+    content = changed(files(app, room.draft, bea), old.encode(), b"A new question?")
+    bring(app, room.draft, bea, content)
+    bring(app, room.draft, bea, content)
+    proposal = db.session.query(Proposal).one()
+    assert room.text("reflection").body["body"] == old
+    page = browser(app, room.people["carl"]).get(f"/studio/-/drafts/{room.draft.id}/files").text
+    assert page.count("Take this part over") == 1
+    texts.save(room.block("opening"), "en", body={"body": "Mine."}, note="", base_version=1, by=room.writers["bo"])
+    db.session.commit()
+    answer = browser(app, bea).post(
+        f"/studio/-/drafts/{room.draft.id}/files/proposals/{proposal.id}", data={"block": "reflection"}
+    )
+    assert answer.status_code == 302
+    db.session.expire_all()
+    assert room.text("reflection").body["body"] == "A new question?"
+    assert room.text("opening").body == {"body": "Mine."}
