@@ -26,6 +26,7 @@ from lms.studio.models import (
     Suggestion,
     SuggestionVoice,
 )
+from lms.studio.published_words import texts_of
 from lms.studio.queries.hours import own_hours
 
 Rows = list[dict[str, Any]]
@@ -94,7 +95,11 @@ def exported(person: Person) -> dict[str, Any]:
 
 
 def _rows(statement: Select[*tuple[Any, ...]]) -> Rows:
-    return [dict(row) for row in db.session.execute(statement).mappings()]
+    """Return rows for people: a body with its parts as one text."""
+    return [
+        {name: "\n".join(texts_of(value)) if isinstance(value, dict) else value for name, value in row.items()}
+        for row in db.session.execute(statement).mappings()
+    ]
 
 
 def _partnerships(person: Person) -> Rows:

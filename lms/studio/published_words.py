@@ -17,7 +17,7 @@ _Attributed = list[tuple[str, Owner]]
 
 def words_of(body: Any) -> list[str]:
     """Return the words of a text's body, in order, whatever its shape."""
-    return [word for text in _texts(body) for word in _WORD.findall(text.casefold())]
+    return [word for text in texts_of(body) for word in _WORD.findall(text.casefold())]
 
 
 def carried_on(before: _Attributed, words: Sequence[str], owner: Owner) -> _Attributed:
@@ -50,15 +50,16 @@ def shares(
     return Counter(owner for place in standing for _, owner in places.get(place, ()))
 
 
-def _texts(body: Any) -> Iterator[str]:
+def texts_of(body: Any) -> Iterator[str]:
+    """Yield the texts of a body, in order."""
     if isinstance(body, str):
         yield body
     elif isinstance(body, dict):
         for value in body.values():
-            yield from _texts(value)
+            yield from texts_of(value)
     elif isinstance(body, list):
         for value in body:
-            yield from _texts(value)
+            yield from texts_of(value)
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> int:

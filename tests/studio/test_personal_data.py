@@ -133,7 +133,7 @@ def test_a_restore_takes_out_again_what_the_ledger_names(app, scene):
     assert lines == f"story:{story.id}\n"
     story.withdrawn_at = None
     save(story, StoryText(story_id=story.id, language="en", body=SECRET, approved_at=now()))
-    run = app.test_cli_runner().invoke(command, ["replay", "-"], input='{"withdrawn": "story:%d"}' % story.id)
+    run = app.test_cli_runner().invoke(command, ["replay", "-"], input=f'{{"withdrawn": "story:{story.id}"}}')
     assert run.output == f"story:{story.id}: taken out again\n"
     db.session.expire_all()
     assert not db.session.scalars(select(StoryText)).all()
