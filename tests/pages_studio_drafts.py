@@ -1,0 +1,79 @@
+"""Pages where a lesson is written, by example: every kind of block, both languages, two versions, what files propose."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lms.accounts.models import Person
+from lms.core.clock import now
+from lms.core.db import db
+from lms.curriculum.models import Proposal
+from lms.studio.models import Draft, DraftBlock
+from lms.studio.operations import blocks, drafting, presence, texts, transfer
+from lms.studio.writers import Writer
+from tests.learning_factories import a_module
+from tests.studio_drafts_factories import small_lesson
+from tests.studio_factories import a_collaboration
+
+PEER, OTHER_PEER, PROFESSIONAL, ADMIN = "learner", "facilitator", "coordinator", "admin"
+Example = tuple[str, str, dict[str, Any], dict[str, str] | None, int]
+PARTS = ("questions", "nodes", "endings")
+
+
+def examples(people: Mapping[str, Person]) -> Iterator[Example]:
+    """Fill the database and yield endpoint, who, arguments, form and status."""
+    module = a_module("writing-together", position=83, title="Writing together")
+    peers = (people[PEER], people[OTHER_PEER])
+    collaboration = a_collaboration(module, peers=peers, professionals=(people[PROFESSIONAL],))
+    by = {partner.person_id: Writer(partner.person_id, partner.id) for partner in collaboration.partners}
+    draft = drafting.start_empty(module.lessons[0], collaboration, by=by[people[PEER].id])
+    _written(draft, by[people[PEER].id], by[people[OTHER_PEER].id])
+    practice = drafting.practice(people[PEER])
+    db.session.commit()
+    at = {"draft": draft.id}
+    yield "studio.lesson", PEER, {"module": module.slug, "lesson": module.lessons[0].slug}, None, 200
+    yield "studio.lesson", PEER, {"module": module.slug, "lesson": module.lessons[1].slug}, None, 200
+    yield "studio.new_lesson", PEER, {"module": module.slug}, None, 200
+    yield "studio.new_lesson", PEER, {"module": module.slug}, {"title": ""}, 422
+    yield "studio.practice", PEER, {}, None, 200
+    yield "studio.practice", ADMIN, {}, None, 200
+    for endpoint in ("draft", "add_block", "conflicts", "files", "preview"):
+        yield f"studio.{endpoint}", PEER, at, None, 200
+    yield "studio.preview", PEER, {**at, "in": "both"}, None, 200
+    yield "studio.draft", PEER, {"draft": practice.id}, None, 200
+    yield from _forms(draft)
+
+
+def _written(draft: Draft, by: Writer, other: Writer) -> None:
+    """Fill a draft with every kind of block, a conflict, a language that lags behind, and something taken out."""
+    structure, words, _sources = small_lesson()
+    structure.pop("media", None)
+    transfer.take_over(draft, structure, words, by=by)
+    opening = _block(draft, "opening")
+    version = next(text.version for text in opening.texts if text.language == "en")
+    for one, said in ((other, "One."), (by, "Two.")):
+        texts.save(opening, "en", body={"heading": "A Tuesday", "body": said}, note="", base_version=version, by=one)
+    presence.be_here(opening, "en", by=other)
+    blocks.delete(blocks.add(draft, "text", heading="Taken out", by=by), by=by)
+    for kind in ("facts", "quiz", "scenario"):
+        blocks.add(draft, kind, by=by)
+    proposed = {"lesson_id": draft.lesson_id, "digest": "1" * 64, "structure": structure, "texts": words}
+    proposed["texts"]["en"]["blocks"]["reflection"]["body"] = "Another question?"
+    db.session.add(Proposal(**proposed, created_at=now()))
+    db.session.flush()
+
+
+def _forms(draft: Draft) -> Iterator[Example]:
+    rows = db.session.query(DraftBlock).filter_by(draft_id=draft.id, deleted_at=None).order_by(DraftBlock.position)
+    for row in rows.all():
+        at = {"draft": draft.id, "block": row.name, "language": "en"}
+        yield "studio.edit_block", PEER, at, None, 200
+        for name in (one["id"] for key in PARTS for one in row.structure.get(key, ())):
+            yield "studio.edit_block", PEER, {**at, "part": name}, None, 200
+    at = {"draft": draft.id, "block": "opening", "language": "da"}
+    yield "studio.edit_block", PEER, at, None, 200
+    yield "studio.history", PEER, {**at, "language": "en"}, None, 200
+    yield "studio.save_block", PEER, at, {"version": "1", "body.body": "x" * 20_001}, 422
+
+
+def _block(draft: Draft, name: str) -> DraftBlock:
+    return db.session.query(DraftBlock).filter_by(draft_id=draft.id, name=name).one()
