@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import selectinload
 
 from lms.accounts.models import Person
 from lms.core.clock import today
 from lms.core.db import db
 from lms.curriculum.models import Lesson, LessonText
-from lms.studio.models import AgreementAnswer, Collaboration, Draft, Model, Partner
+from lms.studio.models import AgreementAnswer, Candidate, Collaboration, Draft, Hold, Model, Partner
 from lms.studio.policy import visible_to
 from lms.studio.queries.collaborations import title_of
 from lms.studio.readiness import Missing, empty_perspectives, lacks_parity, missing_to_start
@@ -56,6 +56,8 @@ class LessonLine:
     title: str
     draft_id: int | None
     is_published: bool
+    is_held: bool
+    is_ready: bool  # frozen for sign-off
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,6 +162,8 @@ def _lessons(collaboration: Collaboration, language: str) -> list[LessonLine]:
     lessons = db.session.scalars(
         select(Lesson).where(Lesson.module_id == collaboration.module_id).order_by(Lesson.position, Lesson.id)
     ).all()
+    held = _lessons_with(Hold, Hold.ended_at.is_(None), collaboration)
+    ready = _lessons_with(Candidate, Candidate.superseded_at.is_(None), collaboration)
     titles = _titles([each.current_id for each in lessons if each.current_id is not None], language)
     return [
         LessonLine(
@@ -167,10 +171,20 @@ def _lessons(collaboration: Collaboration, language: str) -> list[LessonLine]:
             title=titles.get(each.current_id or 0) or each.slug,
             draft_id=opened.get(each.id),
             is_published=each.current_id is not None and each.retired_at is None,
+            is_held=each.id in held,
+            is_ready=each.id in ready and each.id in opened,
         )
         for each in lessons
         if each.retired_at is None or each.id in opened
     ]
+
+
+def _lessons_with(
+    kind: type[Hold] | type[Candidate], stands: ColumnElement[bool], collaboration: Collaboration
+) -> set[int]:
+    """Return the ids of the lessons whose open draft has such a thing standing."""
+    drafts = select(Draft.id).where(Draft.collaboration_id == collaboration.id, Draft.closed_at.is_(None))
+    return set(db.session.scalars(select(kind.lesson_id).where(kind.draft_id.in_(drafts), stands)))
 
 
 def _titles(revisions: list[int], language: str) -> dict[int, str]:
