@@ -5,6 +5,7 @@ from typing import Any
 
 from lms.accounts.models import Person
 from lms.core.db import db
+from lms.studio.models import Perspective
 from lms.studio.operations import agreeing, leaving, pausing
 from tests.learning_factories import a_module
 from tests.studio_agreement_factories import HERE, TOKEN, a_seat_invitation, a_wording, a_wording_form, chosen
@@ -89,6 +90,6 @@ def _invited() -> Iterator[Example]:
     yield "studio.invitation", "", {"token": "unknown"}, None, 404
     for step in ("start", "who", "terms"):
         yield "studio.answer_invitation", "", link, chosen(step=step), 200
-    yield "studio.answer_invitation", "", link, chosen(step="who", name="", perspective="relative"), 422
+    yield "studio.answer_invitation", "", link, chosen(Perspective.RELATIVE, step="who", name=""), 422
     yield "studio.answer_invitation", "", link, chosen(step="terms", employed="", hours="many"), 422
     yield "studio.answer_invitation", "", link, chosen(account_name=""), 422
