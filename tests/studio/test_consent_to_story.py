@@ -10,11 +10,11 @@ from lms.core.clock import now, today
 from lms.core.db import db
 from lms.curriculum.models import Story, StoryConsent, StoryName, StoryRecording, StoryText
 from lms.studio import ledger
-from lms.studio.models import StoryExport, StoryOwner
+from lms.studio.models import Collaboration, StoryExport, StoryOwner
 from lms.studio.queries.stories import offered
 from tests.factories import a_person, browser, save
 from tests.learning_factories import a_course
-from tests.studio_factories import a_collaboration
+from tests.studio_factories import a_block, a_collaboration, a_draft
 from tests.studio_stories_factories import a_consent, a_recording, a_story
 
 LIST = "/studio/-/stories/"
@@ -188,3 +188,15 @@ def test_a_story_is_asked_for_once_per_module(app, bea, lesson):
     assert client.post(f"{path}/ask").status_code == 302
     assert client.post(f"{path}/ask").status_code == 409
     assert "never needed" in client.get(path).text
+
+
+def test_any_partner_can_put_an_offered_story_in_so_that_nobody_is_known_by_it(app, bea, story, lesson):
+    a_consent(story, lesson)
+    eve = a_story(a_person("Eve Moe"), code="mine", words="Words of my own.")
+    draft = a_draft(db.session.scalars(select(Collaboration)).unique().one(), lesson)
+    a_block(draft, "told", kind="story", structure={"story": "", "required": False}, body={"body": ""})
+    a_story(bea, code="hers", words="Hers alone.")
+    page = browser(app, bea).get(f"/studio/-/drafts/{draft.id}/blocks/told/en").text
+    assert "Told by Linden" in page
+    assert "Hers alone." not in page
+    assert eve.code not in page

@@ -64,13 +64,13 @@ def _reflection(subject: Subject) -> list[Group]:  # noqa: ARG001
 
 def _story(subject: Subject) -> list[Group]:
     hint = _(
-        "Only your own stories stand here. The story itself stays where it is: you can withdraw it at any time, "
-        "whatever the lesson says."
+        "Here stand the stories that somebody allows in this lesson. A story stays with the person who told it, "
+        "and they can take it back at any time."
     )
-    mine = subject.offer.stories
+    offered = subject.offer.stories
     now = str(subject.structure.get("story", ""))
-    if now and now not in dict(mine):
-        mine = ((now, _("The story that is here now (somebody else's)")), *mine)
+    if now and now not in dict(offered):
+        offered = ((now, _("The story that is here now")), *offered)
     return [
         Group(
             entries=[
@@ -80,7 +80,7 @@ def _story(subject: Subject) -> list[Group]:
                     sort=Sort.ONE,
                     label=_("Which story?"),
                     hint=hint,
-                    choices=(("", _("None yet")), *mine),
+                    choices=(("", _("None yet")), *offered),
                 ),
                 Entry(place="body", path=("body",), sort=Sort.RICH, label=_("A line that introduces it")),
             ]

@@ -64,7 +64,7 @@ class Open:
 
     def groups(self, content: Content) -> list[Group]:
         """Return what the form asks, for what the block holds."""
-        offer = _offer(self.block.kind, self.part, self.text.language)
+        offer = _offer(self.draft, self.block.kind, self.part, self.text.language)
         made = layout(
             Subject(kind=self.block.kind, structure=content.structure, body=content.body, part=self.part, offer=offer)
         )
@@ -141,10 +141,10 @@ def _opened(draft: Draft, block: str, language: str, part: str, edition: Edition
 _PARTS = ("questions", "nodes", "endings")
 
 
-def _offer(kind: str, part: str, language: str) -> Offer:
+def _offer(draft: Draft, kind: str, part: str, language: str) -> Offer:
     if kind == "facts" or (kind == "scenario" and part):
         return Offer(sources=queries.source_choices(language))
-    return Offer(stories=story_choices(current_user)) if kind == "story" else Offer()
+    return Offer(stories=story_choices(current_user, draft, language)) if kind == "story" else Offer()
 
 
 def _with_act(content: Content, opened: Open) -> tuple[Content, str]:
