@@ -51,6 +51,7 @@ def examples(people: Mapping[str, Person]) -> Iterator[Example]:
         yield "studio.suggest", PEER, {**part, "kind": kind.value}, {"reason": ""}, 422
     yield "studio.inbox", PEER, {}, None, 200
     yield "studio.inbox", ADMIN, {}, None, 200
+    yield "studio.choose_mails", PEER, {}, {"days": "400"}, 422
     yield "studio.you_said_we_did", PEER, {}, None, 200
     yield "studio.you_said_we_did", ADMIN, {}, None, 200
 

@@ -31,7 +31,7 @@ def digest(mail: OutboxMail) -> Message | None:
             ],
             link=public("studio.inbox"),
             link_label=_("Open my inbox"),
-            closing=_("You get at most one mail like this a day. How often, you choose on the page."),
+            closing=_("You get at most one mail like this a day. You choose how often in your inbox."),
         )
 
 

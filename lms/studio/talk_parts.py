@@ -15,6 +15,7 @@ from lms.studio.operations.reading import MAIL
 from lms.studio.queries.inbox import unread_count
 from lms.studio.queries.places import place_of
 from lms.studio.queries.suggestions import SuggestionLine, open_suggestions
+from lms.studio.queries.talk import open_talk
 
 
 def init_app(app: Flask) -> None:
@@ -22,6 +23,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         draft_crumbs=draft_crumbs,
         inbox_count=inbox_count,
+        open_talk=open_talk,
         suggestion_because_words=talk_words.because_words,
         suggestion_kind_about=talk_words.kind_about,
         suggestion_kind_words=talk_words.kind_words,

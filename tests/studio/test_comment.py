@@ -158,3 +158,13 @@ def test_markup_is_shown_as_it_was_typed(app):
     thread = table.thread("<script>alert(1)</script>\nTwo lines")
     page = browser(app, table.bo).get(f"/studio/-/threads/{thread.id}").text
     assert "&lt;script&gt;alert(1)&lt;/script&gt;<br>Two lines" in page
+
+
+def test_the_outline_leads_to_what_is_said_about_each_part(app):
+    table = Table()
+    table.thread()
+    table.suggestion()
+    page = browser(app, table.bo).get(f"/studio/-/drafts/{table.draft.id}/").text
+    assert page.count("1 open conversation") == 2
+    assert page.count("1 open suggestion") == 2
+    assert f"/studio/-/drafts/{table.draft.id}/suggest/opening/da" in page

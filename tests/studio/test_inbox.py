@@ -138,3 +138,12 @@ def test_a_page_of_many_is_read_in_few_statements(app, statements):
     with statements() as ran:
         bo.get("/studio/-/inbox")
     assert len(ran) <= 5
+
+
+def test_how_often_is_for_each_to_say(app):
+    table = Table()
+    bo = browser(app, table.bo)
+    assert bo.post("/studio/-/inbox/mails", data={"days": "400"}).status_code == 422
+    assert bo.post("/studio/-/inbox/mails", data={"days": "0"}).status_code == 302
+    db.session.expire_all()
+    assert (table.partner(table.bo).digest_days, table.partner(table.carl).digest_days) == (0, 1)

@@ -20,6 +20,7 @@ PASSAGE_LENGTH = 1000
 NOTE_LENGTH = 500
 REPORT_LENGTH = 1000
 HIDDEN_LENGTH = 500
+EVERY = {1: _l("At most once a day"), 7: _l("At most once a week"), 0: _l("Never")}
 WARNS = {"data-warns-cpr": "cpr-warning"}  # the notice stands once on the page
 RICH = {Sort.RICH: "blocks", Sort.LINE: "inline"}
 
@@ -106,6 +107,16 @@ class HideForm(Form):
         filters=[trimmed],
         render_kw=WARNS,
     )
+
+
+class MailsForm(Form):
+    """How often the inbox may write."""
+
+    days = RadioField(_l("How often may we write to you?"), coerce=int)
+
+    def __init__(self, *arguments: Any, **values: Any) -> None:
+        super().__init__(*arguments, **values)
+        self.days.choices = [SelectChoice(days, words) for days, words in EVERY.items()]
 
 
 def wording_form(groups: Iterable[Group], body: Any) -> SuggestionForm:

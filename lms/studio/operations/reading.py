@@ -47,6 +47,11 @@ def read_all(user: Person) -> None:
     db.session.execute(update(Notice).where(Notice.partner_id.in_(own), Notice.read_at.is_(None)).values(read_at=now()))
 
 
+def write_every(user: Person, days: int) -> None:
+    """Say how often the inbox may write a mail: never (0), or at most once in so many days."""
+    db.session.execute(update(Partner).where(Partner.person_id == user.id).values(digest_days=days))
+
+
 def post_digests() -> None:
     """Queue a mail to everybody for whom something new waits, once per person and as often as they chose."""
     moment = now()

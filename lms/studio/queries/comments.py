@@ -116,16 +116,16 @@ def threads_in(draft: Draft, *, me: Partner, show: Show = Show.OPEN) -> list[Thr
     return [_line(row) for row in db.session.execute(query.limit(MOST))]
 
 
-def open_threads_by_block(draft: Draft) -> dict[str, int]:
+def open_threads_by_block(draft_id: int) -> dict[str, int]:
     """Return how many conversations are open on each block, by the block's name; "" is the whole draft."""
     rows = db.session.execute(
-        select(func.coalesce(DraftBlock.name, ""), func.count(Thread.id))
+        select(DraftBlock.name, func.count(Thread.id))
         .select_from(Thread)
         .outerjoin(DraftBlock, DraftBlock.id == Thread.block_id)
-        .where(Thread.draft_id == draft.id, Thread.suggestion_id.is_(None), Thread.resolved_at.is_(None))
-        .group_by(func.coalesce(DraftBlock.name, ""))
+        .where(Thread.draft_id == draft_id, Thread.suggestion_id.is_(None), Thread.resolved_at.is_(None))
+        .group_by(DraftBlock.name)
     )
-    return {row[0]: row[1] for row in rows}
+    return {row[0] or "": row[1] for row in rows}
 
 
 def thread_page(thread: Thread, *, me: Partner) -> ThreadPage:

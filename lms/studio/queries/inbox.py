@@ -65,6 +65,13 @@ def unread_count(user: Person) -> int:
     return db.session.scalar(select(func.count()).where(Notice.id.in_(_own(user)), Notice.read_at.is_(None))) or 0
 
 
+def mail_days(user: Person) -> int | None:
+    """Return how often somebody wants a mail, in days; None for who writes along nowhere."""
+    return db.session.scalar(
+        select(func.min(Partner.digest_days)).where(Partner.person_id == user.id, Partner.left_at.is_(None))
+    )
+
+
 def notice_visible_to(user: Person, notice_id: int) -> Notice | None:
     """Return one of somebody's own notices."""
     return db.session.scalar(select(Notice).where(Notice.id == notice_id, Notice.id.in_(_own(user))))

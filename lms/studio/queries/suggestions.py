@@ -98,12 +98,12 @@ def open_suggestions(collaboration: Collaboration, *, me: Partner | None) -> lis
     return _lines([Draft.collaboration_id == collaboration.id, Draft.closed_at.is_(None)], me, Show.OPEN)
 
 
-def open_by_block(draft: Draft) -> dict[str, int]:
+def open_by_block(draft_id: int) -> dict[str, int]:
     """Return how many suggestions are open on each block, by the block's name."""
     names = db.session.scalars(
         select(DraftBlock.name)
         .join(Suggestion, Suggestion.block_id == DraftBlock.id)
-        .where(Suggestion.draft_id == draft.id, Suggestion.outcome.is_(None))
+        .where(Suggestion.draft_id == draft_id, Suggestion.outcome.is_(None))
     )
     counts: dict[str, int] = {}
     for name in names:

@@ -9,20 +9,32 @@ from werkzeug.wrappers import Response
 
 from lms.core.access import signed_in
 from lms.core.i18n import language
+from lms.studio.forms.talk import MailsForm
 from lms.studio.inbox_words import sentence
 from lms.studio.operations import reading
-from lms.studio.queries.inbox import Place, inbox, notice_visible_to, place_of
+from lms.studio.queries.inbox import Place, inbox, mail_days, notice_visible_to, place_of
 from lms.studio.views.blueprint import studio
 
-Answer = str | Response
+Answer = str | Response | tuple[str, int]
 
 
 @studio.get("/studio/-/inbox", endpoint="inbox")
 @signed_in
 def inbox_page() -> Answer:
     """Show what waits for me."""
-    lines = inbox(current_user, language())
-    return render_template("studio/inbox/inbox.html", nav="studio", lines=lines, sentence=sentence)
+    return _page()
+
+
+@studio.post("/studio/-/inbox/mails")
+@signed_in
+def choose_mails() -> Answer:
+    """Say how often a mail may come."""
+    form = MailsForm()
+    if not form.validate_on_submit():
+        return _page(form), 422
+    reading.write_every(current_user, form.days.data)
+    flash(_("Saved"))
+    return redirect(url_for("studio.inbox"))
 
 
 @studio.post("/studio/-/inbox/<int:notice>")
@@ -43,6 +55,19 @@ def read_inbox() -> Answer:
     reading.read_all(current_user)
     flash(_("All read. What is undecided still stands where it was."))
     return redirect(url_for("studio.inbox"))
+
+
+def _page(form: MailsForm | None = None) -> str:
+    days = mail_days(current_user)
+    return render_template(
+        "studio/inbox/inbox.html",
+        nav="studio",
+        lines=inbox(current_user, language()),
+        sentence=sentence,
+        mails_form=form or MailsForm(formdata=None, days=days),
+        wants_mails=days is not None,
+        form=form,
+    )
 
 
 def _address(place: Place) -> str:
