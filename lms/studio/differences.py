@@ -122,7 +122,7 @@ def _compared(before: str, after: str) -> Paragraph:
     old, new = _WORD.findall(before), _WORD.findall(after)
     parts: list[Part] = []
     quick = len(old) * len(new) > _MOST_PAIRS
-    for what, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=quick).get_opcodes():
+    for what, start, end, new_start, new_end in SequenceMatcher(str.isspace, old, new, autojunk=quick).get_opcodes():
         gone, come = "".join(old[start:end]), "".join(new[new_start:new_end])
         if what == "equal":
             parts.append(Part(Change.SAME, come))

@@ -161,7 +161,8 @@ def _rewritten(old: Chunk | None, text: str) -> str:
     paired = zip(lines, _lines_of(known, [words_ for _, words_ in lines]), strict=True)
     made = [Line(prefix, tuple(reworded(line.runs if line else (), said))) for (prefix, said), line in paired]
     if old and old.heading and len(made) == 1 and not made[0].prefix:
-        return f"{old.heading}{written(made[0].runs)}"
+        said = re.sub(r"(#+)$", r"\\\1", written(made[0].runs))  # closing signs would be taken for a heading's own
+        return f"{old.heading}{said}"
     return "\n\n".join(_groups(made))
 
 

@@ -87,7 +87,7 @@ def reworded(line: Sequence[Run], text: str) -> list[Run]:
     old, new = list(_pieces(line)), list(_new_pieces(text, line))
     made: list[Run] = []
     quick = len(old) * len(new) > _MOST_PAIRS
-    matcher = SequenceMatcher(None, [run.text for run in old], [run.text for run in new], autojunk=quick)
+    matcher = SequenceMatcher(str.isspace, [run.text for run in old], [run.text for run in new], autojunk=quick)
     for what, start, end, new_start, new_end in matcher.get_opcodes():
         if what == "equal":
             made += old[start:end]

@@ -64,6 +64,7 @@ def test_every_text_of_the_curriculum_comes_back_as_it_was():
         ("and a link here", "and another link, here", "and another [link](https://x.example/a_b), here"),
         ("bold words", "bold new words", "**bold new words**"),
         ("A small heading", "My small heading", "### My *small* heading"),
+        ("A small heading", "A heading #", "### A heading \\#"),
         ("- three", "- three\n- four", "- one **two**\n- three\n- four\n"),
         ("- one two\n", "", "\n\n- three\n\n"),
         ("1. first", "1. first of all", "1. first of all\n2. second"),

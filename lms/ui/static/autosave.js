@@ -80,9 +80,7 @@ class Autosave {
     clearTimeout(this.keeping);
     if (this.isSaved) { this.isKept = false; return drop(this.id); }
     const fields = this.fields();
-    const text = JSON.stringify(fields);
-    this.isKept = await keep(this.id, JSON.stringify({ version: this.version, fields }), false);
-    this.keptText = text;
+    this.isKept = await keep(this.id, JSON.stringify({ version: this.version, fields }), this.leaving);
     if (this.isSaved) drop(this.id); // acknowledged while it was being sealed
     return this.isKept;
   }
@@ -259,6 +257,7 @@ class Autosave {
     this.leaving = true;
     clearTimeout(this.timer);
     this.store();
+    try { sessionStorage.setItem("lms-sent", this.id); } catch { /* then it is offered again */ }
     setTimeout(() => { this.leaving = false; }, 8000);
   }
 
