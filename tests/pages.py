@@ -30,7 +30,7 @@ from lms.core.tokens import digest
 from lms.curriculum.operations.importing import import_all
 from lms.learning.models import Certificate
 from lms.learning.operations import journal
-from tests import pages_studio_agreement, pages_studio_drafts, pages_studio_talk
+from tests import pages_studio_agreement, pages_studio_drafts, pages_studio_signing, pages_studio_talk
 from tests.conftest import dispose, make_app, with_schema
 from tests.filling import fill_in
 
@@ -220,6 +220,7 @@ def examples(things: Things) -> Iterator[Page]:
     yield from _administration(things)
     yield from (Page(*example) for example in pages_studio_agreement.examples(things.people))
     yield from (Page(*example) for example in pages_studio_drafts.examples(things.people))
+    yield from (Page(*example) for example in pages_studio_signing.examples(things.people))
     yield from (Page(*example) for example in pages_studio_talk.examples(things.people))
 
 
