@@ -20,6 +20,7 @@ async function ask(place) {
     const { others = [] } = await answer.json();
     const line = document.querySelector("[data-presence-line]");
     const said = sentence(others);
+    for (const older of document.querySelectorAll("[data-presence-then]")) older.hidden = true; // true when the page was made
     if (line && line.textContent !== said) line.textContent = said;
   } catch { /* the next time will do */ }
 }
