@@ -31,6 +31,8 @@ SENTENCES = {
     ("invitation", "invited"): _l("%(who)s invited somebody to an account."),
     ("invitation", "resent"): _l("%(who)s sent an invitation again."),
     ("invitation", "cancelled"): _l("%(who)s cancelled an invitation."),
+    ("comment", "hidden"): _l("%(who)s hid a comment that was reported."),
+    ("comment", "left"): _l("%(who)s left a comment that was reported as it is."),
     ("help_line", "confirmed"): _l("%(who)s confirmed the number of the help line %(line)s."),
     ("help_line", "found_wrong"): _l("%(who)s found the number of the help line %(line)s wrong."),
 }
