@@ -1,5 +1,6 @@
 """A lesson that is still being written, as its readers will see it: nothing is kept, nothing can be answered."""
 
+import re
 from typing import Any
 
 from flask import current_app, render_template
@@ -16,11 +17,18 @@ from lms.learning.views.pieces import lang_attribute, make_pieces
 def preview(lesson: PublishedLesson) -> dict[str, Markup]:
     """Return each block's HTML by its id, and the list of sources under `sources`."""
     pieces, page = make_pieces(lesson), lesson_page(lesson, None)
-    made = {
-        block.id: pieces.blocks[block.id].head + _answered(page, block) + pieces.blocks[block.id].tail
-        for block in lesson.blocks
-    }
+    made = {}
+    for block in lesson.blocks:
+        piece = pieces.blocks[block.id]
+        made[block.id] = _no_landmark(piece.head + _answered(page, block) + piece.tail)
     return made | {"sources": pieces.sources}
+
+
+def _no_landmark(html: Markup) -> Markup:
+    """Return a block that is no landmark of the page, because another language's block may have the same name."""
+    opened = re.sub(r'<section (class="block[^"]*" id="[^"]*") aria-labelledby="[^"]*"', r"<div \1", str(html), count=1)
+    start, _end, rest = opened.rpartition("</section>")
+    return Markup(f"{start}</div>{rest}")  # noqa: S704 (our own templates)
 
 
 def _answered(page: LessonPage, block: Block) -> Markup:
