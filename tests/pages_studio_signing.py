@@ -20,7 +20,7 @@ class Table:
     """Three of the demo's people who write a module of three lessons."""
 
     def __init__(self, people: Mapping[str, Person]) -> None:
-        self.module = a_module("deciding-together", position=81, title="Deciding together", lessons=3)
+        self.module = a_module("deciding-together", position=84, title="Deciding together", lessons=3)
         peers = (people[PEER], people[OTHER_PEER])
         collaboration = a_collaboration(self.module, peers=peers, professionals=(people[PROFESSIONAL],))
         self.drafts = [a_draft(collaboration, lesson) for lesson in self.module.lessons]
