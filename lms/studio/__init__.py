@@ -14,4 +14,9 @@ Decided 2026-11: a sign-off points to a frozen candidate text, and the database 
 so a forged digest is of no use, and no page has to be trusted.
 Decided 2026-11: drafts are kept block by block and language by language, each with a version, so that two people meet only
 where they write the same thing at the same time.
+Decided 2026-11: what somebody chooses on the way to a seat goes along in hidden fields until their yes; before it nothing
+of a perspective is stored, and it never stands in an address. A partner without a name is called "Partner" and a number.
+Decided 2026-11: a deputy shares the perspective of the one they stand in for, so that no side gains a voice by a pause.
+Decided 2026-11: ending the work together is a version of the agreement like any change: it takes everybody's yes. The
+last partner to leave ends it too. A proposal is ended by its owner, or by itself after 60 days.
 """
