@@ -10,24 +10,33 @@ class Clash(Exception):  # noqa: N818 (nothing went wrong: two people meant two 
     """Both changed the same thing in different ways."""
 
 
-def merged(base: Any, theirs: Any, mine: Any) -> Any:
-    """Return what results from both changes to `base`. Raises Clash where they can't both stand."""
+def merged(base: Any, theirs: Any, mine: Any, *, insist: bool = False) -> Any:
+    """Return what results from both changes to `base`. Raises Clash where they can't both stand.
+
+    With `insist`, mine stands where they clash: the rest of theirs is still taken in.
+    """
     if mine in (base, theirs):
         return theirs
     if theirs == base:
         return mine
     if isinstance(theirs, dict) and isinstance(mine, dict):
-        return _mapping(base if isinstance(base, dict) else {}, theirs, mine)
-    if isinstance(theirs, list) and isinstance(mine, list):
-        return _list(base if isinstance(base, list) else [], theirs, mine)
-    if isinstance(theirs, str) and isinstance(mine, str) and isinstance(base, str):
-        return _paragraphs(base, theirs, mine)
+        return _mapping(base if isinstance(base, dict) else {}, theirs, mine, insist=insist)
+    try:
+        if isinstance(theirs, list) and isinstance(mine, list):
+            return _list(base if isinstance(base, list) else [], theirs, mine)
+        if isinstance(theirs, str) and isinstance(mine, str) and isinstance(base, str):
+            return _paragraphs(base, theirs, mine)
+    except Clash:
+        if not insist:
+            raise
+    if insist:
+        return mine
     raise Clash
 
 
-def _mapping(base: dict[str, Any], theirs: dict[str, Any], mine: dict[str, Any]) -> dict[str, Any]:
+def _mapping(base: dict[str, Any], theirs: dict[str, Any], mine: dict[str, Any], *, insist: bool) -> dict[str, Any]:
     keys = [*theirs, *(key for key in mine if key not in theirs)]
-    parts = {key: merged(*(each.get(key, MISSING) for each in (base, theirs, mine))) for key in keys}
+    parts = {key: merged(*(each.get(key, MISSING) for each in (base, theirs, mine)), insist=insist) for key in keys}
     return {key: part for key, part in parts.items() if part is not MISSING}
 
 
@@ -35,7 +44,7 @@ def _list(base: list[Any], theirs: list[Any], mine: list[Any]) -> list[Any]:
     """Merge things with ids one by one; other lists (options in order, sources, conditions) by what came and went."""
     if all(isinstance(one, dict) and "id" in one for one in [*base, *theirs, *mine]):
         found = [{one["id"]: one for one in each} for each in (base, theirs, mine)]
-        things = _mapping(*found)
+        things = _mapping(*found, insist=False)
         return [things[name] for name in _order(*(list(each) for each in found)) if name in things]
     if all(isinstance(one, str) for one in [*base, *theirs, *mine]):
         return _order(base, theirs, mine)

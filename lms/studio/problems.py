@@ -47,13 +47,15 @@ def _in_words(block: DraftBlock) -> Iterator[Problem]:
     noted = {text.language for text in block.texts if text.note}
     for language in LANGUAGES:
         if language not in written and written:
-            yield Problem(block.name, language, _("Not yet in %(language)s.", language=language_name(language)))
+            yield Problem(
+                block.name, language, _("Not yet in %(language)s.", language=language_name(language, inside=True))
+            )
         elif language in bodies:
             for path in _empty(bodies[language]):
                 what, part = what_is_empty(block.kind, path, bodies[language])
                 yield Problem(block.name, language, _("Still empty: %(what)s.", what=what), part)
         if noted and language not in noted:
-            sentence = _("The content note is missing in %(language)s.", language=language_name(language))
+            sentence = _("The content note is missing in %(language)s.", language=language_name(language, inside=True))
             yield Problem(block.name, language, sentence)
 
 

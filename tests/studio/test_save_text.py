@@ -95,3 +95,11 @@ def test_the_language_not_written_in_lags_behind_until_somebody_checked_it(room)
 def lags(room, language):
     other = "en" if language == "da" else "da"
     return room.text("opening", language).follows[other] < room.text("opening", other).version
+
+
+def test_taking_what_was_sent_leaves_what_others_changed_elsewhere(room):
+    send(room, "bo", "Bo.\n\nTwo.\n\nThree.", base=2, heading="Bo's")
+    conflict = send(room, "bea", START, base=2, heading="Bea's").conflict
+    send(room, "bo", "Bo.\n\nTwo.\n\nAnd later.", base=3, heading="Bo's")
+    texts.settle(conflict, keep_mine=True, by=room.writers["bea"])
+    assert room.text("opening").body == {"heading": "Bea's", "body": "Bo.\n\nTwo.\n\nAnd later."}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from flask_babel import gettext as _
 
+from lms.core.i18n import language
 from lms.studio.block_forms.entries import Pairs
 
 _KINDS: dict[str, Callable[[], str]] = {
@@ -49,9 +50,10 @@ _WHO: dict[str, Callable[[], str]] = {
 }
 
 
-def language_name(code: str) -> str:
-    """Return what a language is called, in the language of the page."""
-    return str({"en": lambda: _("English"), "da": lambda: _("Danish")}[code]())
+def language_name(code: str, *, inside: bool = False) -> str:
+    """Return what a language is called, in the language of the page. `inside` a sentence Danish writes it small."""
+    name = str({"en": lambda: _("English"), "da": lambda: _("Danish")}[code]())
+    return name.lower() if inside and language() == "da" else name
 
 
 def kind_name(kind: str) -> str:

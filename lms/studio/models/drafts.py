@@ -103,7 +103,7 @@ class Conflict(Base):
     base_version: Mapped[int]
     body: Mapped[Json] = mapped_column(JSON)  # what was sent
     note: Mapped[str] = mapped_column(String(500), default="")
-    structure: Mapped[Json | None] = mapped_column(JSON)  # what was sent for every language, where that clashed too
+    structure: Mapped[Json | None] = mapped_column(JSON)  # the same for every language, if it clashed
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)  # whose
     made_at: Mapped[Moment]
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lms.core.db import db
+from lms.studio.merging import merged
 from lms.studio.models import Conflict, DraftBlock, DraftText
 from lms.studio.operations import blocks, texts
 from lms.studio.writers import Writer
@@ -72,7 +73,7 @@ def save(block: DraftBlock, language: str, sent: Content, base: Content, edition
     conflict = words.conflict
     if shape.clash:
         conflict = conflict or texts.keep(block, language, sent.body, sent.note, base_version=edition.text, by=by)
-        conflict.structure = dict(sent.structure)
+        conflict.structure = {"sent": dict(sent.structure), "from": edition.structure}
     now = Content(block.structure, words.body, words.note)
     return Kept(Edition(words.version, block.version), now, merged=words.merged or shape.merged, conflict=conflict)
 
@@ -81,7 +82,9 @@ def settle(conflict: Conflict, *, keep_mine: bool, by: Writer) -> None:
     """Close a conflict: what was sent takes the place of what stands, or what stands stays."""
     block = block_of(conflict)
     if conflict.settled_at is None and keep_mine and conflict.structure is not None:
-        blocks.reshape(block, conflict.structure, base_version=block.version, by=by)
+        sent, start = conflict.structure["sent"], conflict.structure["from"]
+        whole = merged(blocks.structure_at(block, start), block.structure, sent, insist=True)
+        blocks.reshape(block, whole, base_version=block.version, by=by)
     texts.settle(conflict, keep_mine=keep_mine, by=by)
 
 

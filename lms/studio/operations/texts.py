@@ -70,8 +70,15 @@ def settle(conflict: Conflict, *, keep_mine: bool, by: Writer) -> None:
         return
     if keep_mine:
         text = locked_text(block, text.language)
-        write(block, text, {"body": conflict.body, "note": conflict.note}, by)
+        write(block, text, insisting(conflict, text), by)
     conflict.settled_at = now()
+
+
+def insisting(conflict: Conflict, text: DraftText) -> Json:
+    """Return the text as it will be when what was sent is taken: what others changed elsewhere in it stays."""
+    standing, sent = {"body": text.body, "note": text.note}, {"body": conflict.body, "note": conflict.note}
+    state: Json = merged(state_at(text, conflict.base_version), standing, sent, insist=True)
+    return state
 
 
 def refuse_closed(block: DraftBlock) -> None:

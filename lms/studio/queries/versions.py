@@ -62,3 +62,15 @@ def history_of(block: DraftBlock, language: str) -> list[Version]:
         )
         for place, (change, name) in enumerate(rows)
     ]
+
+
+def set_aside(block: DraftBlock, language: str) -> list[Conflict]:
+    """Return what was sent and not taken, or taken, when two versions met; the newest first."""
+    rows = db.session.scalars(
+        select(Conflict)
+        .join(DraftText, DraftText.id == Conflict.text_id)
+        .where(DraftText.block_id == block.id, DraftText.language == language, Conflict.settled_at.is_not(None))
+        .order_by(Conflict.id.desc())
+        .limit(20)
+    )
+    return list(rows)

@@ -18,7 +18,7 @@ from lms.studio.models import Draft, DraftBlock
 from lms.studio.operations import editing, history, texts
 from lms.studio.paragraphs import plain
 from lms.studio.queries import drafts as queries
-from lms.studio.queries.versions import history_of, open_conflicts
+from lms.studio.queries.versions import history_of, open_conflicts, set_aside
 from lms.studio.views import doors
 from lms.studio.views.blueprint import studio
 from lms.studio.views.writing import block_or_404, outline_address, text_or_404, writer
@@ -74,6 +74,7 @@ def history_page(draft: Draft, block: str, language: str) -> Answer:
         words=queries.words_of(found, language),
         versions=[(one, body_differences((one.before or {}).get("body"), one.state.get("body"))) for one in versions],
         dates=[_when(found, one.made_at) for one in versions],
+        aside=[list(_said(one.body)) for one in set_aside(found, language)],
     )
 
 
@@ -111,8 +112,8 @@ def conflicts(draft: Draft) -> Answer:
             words=queries.words_of(block, text.language),
             who="" if block.kind == "story" else name,
             stands=list(_said(text.body)),
-            sent=list(_said(conflict.body)),
-            changes=body_differences(text.body, conflict.body),
+            sent=list(_said(texts.insisting(conflict, text)["body"])),
+            changes=body_differences(text.body, texts.insisting(conflict, text)["body"]),
             reshapes=conflict.structure is not None,
         )
         for conflict, block, text, name in open_conflicts(draft)

@@ -1,0 +1,67 @@
+"""Several people write in the same moment, on committed databases with threads: everything that was sent is there."""
+
+from collections import Counter
+
+from lms.core.db import db
+from lms.studio.models import Conflict, Draft, DraftBlock, DraftChange, DraftText
+from tests.cohorts.test_at_once import at_once, committed  # noqa: F401 (a fixture)
+from tests.factories import browser
+from tests.studio_drafts_factories import a_room
+
+AUTOSAVE = {"X-Requested-With": "autosave"}
+
+
+def send(app, room, acts):
+    """Post each act, by somebody of the room, from the same moment; return the statuses."""
+    clients = [(browser(app, room.people[who]), path, data) for who, path, data in acts]
+    base = f"/studio/-/drafts/{room.draft.id}"
+    db.session.close()
+    calls = [
+        lambda client=client, path=path, data=data: client.post(base + path, data=data, headers=AUTOSAVE).status_code
+        for client, path, data in clients
+    ]
+    return at_once(app, *calls)
+
+
+def test_parts_added_and_moved_at_once_are_all_there_in_one_order(committed):  # noqa: F811
+    room = a_room()
+    before = set(room.names())
+    adds = [(who, "/add", {"kind": "text", "heading": "Same heading", "key": f"k{who}"}) for who in room.people]
+    moves = [(who, f"/blocks/{name}/move", {"position": 1}) for who, name in (("bea", "quiz"), ("bo", "case"))]
+    assert send(committed, room, [*adds, *moves]) == [302] * 5
+    rows = db.session.query(DraftBlock).filter_by(deleted_at=None).all()
+    assert {row.name for row in rows} == before | {"same-heading", "same-heading-2", "same-heading-3"}
+    assert sorted(row.position for row in rows) == list(range(len(rows)))
+    assert {row.name for row in rows if row.position in (1, 2)} == {"quiz", "case"}
+
+
+def test_every_word_sent_at_once_is_in_the_text_or_waits(committed):  # noqa: F811
+    room = a_room()
+    acts = [
+        (who, "/blocks/opening/en", {"version": 100_001, "body.heading": f"By {who}"}) for who in ("bea", "bo", "carl")
+    ]
+    statuses = Counter(send(committed, room, acts))
+    assert statuses == {200: 1, 409: 2}
+    block = db.session.query(DraftBlock).filter_by(name="opening").one()
+    text = db.session.query(DraftText).filter_by(block_id=block.id, language="en").one()
+    said = {text.body["heading"], *(row.body["heading"] for row in db.session.query(Conflict))}
+    assert said == {"By bea", "By bo", "By carl"}
+    versions = [row.version for row in db.session.query(DraftChange).filter_by(block_id=block.id, language="en")]
+    assert sorted(versions) == [1, 2]
+
+
+def test_a_draft_is_begun_once_by_two_people(committed):  # noqa: F811
+    room = a_room()
+    module = room.collaboration.module.slug
+    client = browser(committed, room.people["bea"])
+    made = client.post(f"/studio/{module}/-/new-lesson", data={"title": "Later"})
+    draft = db.session.query(Draft).order_by(Draft.id.desc()).first()
+    slug = draft.lesson.slug
+    draft.closed_at = draft.created_at
+    db.session.commit()
+    assert made.status_code == 302
+    clients = [browser(committed, person) for person in room.people.values()]
+    db.session.close()
+    calls = [lambda client=client: client.post(f"/studio/{module}/{slug}/start").status_code for client in clients]
+    assert at_once(committed, *calls) == [302] * 3
+    assert db.session.query(Draft).filter_by(closed_at=None).count() == 2
