@@ -30,7 +30,13 @@ from lms.core.tokens import digest
 from lms.curriculum.operations.importing import import_all
 from lms.learning.models import Certificate
 from lms.learning.operations import journal
-from tests import pages_studio_agreement, pages_studio_drafts, pages_studio_signing, pages_studio_talk
+from tests import (
+    pages_studio_agreement,
+    pages_studio_drafts,
+    pages_studio_signing,
+    pages_studio_stories,
+    pages_studio_talk,
+)
 from tests.conftest import dispose, make_app, with_schema
 from tests.filling import fill_in
 
@@ -59,6 +65,9 @@ OTHER = {
     "home.robots": "a text for search engines",
     "learning.download_certificate": "a PDF",
     "learning.download_journal": "a text file",
+    "curriculum.story_read_aloud": "a recording",
+    "studio.download_hours": "a table as CSV",
+    "studio.hear_recording": "a recording",
 }
 
 
@@ -221,6 +230,7 @@ def examples(things: Things) -> Iterator[Page]:
     yield from (Page(*example) for example in pages_studio_agreement.examples(things.people))
     yield from (Page(*example) for example in pages_studio_drafts.examples(things.people))
     yield from (Page(*example) for example in pages_studio_signing.examples(things.people))
+    yield from (Page(*example) for example in pages_studio_stories.examples(things.people))
     yield from (Page(*example) for example in pages_studio_talk.examples(things.people))
 
 
