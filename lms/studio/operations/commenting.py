@@ -15,6 +15,7 @@ from lms.core.errors import DomainError
 from lms.studio.joint_decisions import partners_of
 from lms.studio.models import Comment, Draft, DraftBlock, Mention, Partner, Suggestion, Thread
 from lms.studio.notices import tell
+from lms.studio.operations.suggesting import one_at_a_time
 
 MOST_AN_HOUR = 60
 A_MOMENT = timedelta(minutes=10)
@@ -27,6 +28,7 @@ def open_thread(
     """Begin a conversation on a draft, a block, or some of its words; everybody is told once."""
     if draft.closed_at is not None:
         raise DomainError(_("This draft is closed, so nothing was sent. What was said in it can still be read."))
+    one_at_a_time(by)
     there = _begun_before(draft, body, block, passage, by)
     if there is not None:
         return there

@@ -48,6 +48,7 @@ class Change:
 
 def suggest(block: DraftBlock, language: str, change: Change, *, reason: str, by: Partner) -> Suggestion:
     """Put a change to the other partners. Raises DomainError when there is nothing to it, or too much."""
+    one_at_a_time(by)
     text = _text(block, language)
     _refuse_closed(block)
     _refuse_much(block.draft_id, by)
@@ -101,6 +102,11 @@ def came_out(draft: Draft, revision: LessonRevision) -> None:
         if suggestion.partner_id in present:
             who = [present[suggestion.partner_id]]
             tell(who, "suggestion_came_out", draft_id=draft.id, thing_id=suggestion.id)
+
+
+def one_at_a_time(by: Partner) -> None:
+    """Let what one partner sends wait for what they sent a moment before, so that a second press finds the first."""
+    db.session.execute(select(Partner.id).where(Partner.id == by.id).with_for_update())
 
 
 def lock(suggestion: Suggestion) -> None:
