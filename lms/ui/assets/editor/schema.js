@@ -12,7 +12,8 @@ const heading = {
   group: "block",
   defining: true,
   parseDOM: [1, 2, 3, 4, 5, 6].map((level) => ({ tag: `h${level}`, attrs: { level: Math.max(level, 3) } })),
-  toDOM: (node) => [`h${node.attrs.level}`, 0],
+  // On the page of a form it follows the h1; on a reader's page the block's own heading stands between.
+  toDOM: (node) => [`h${node.attrs.level}`, { "aria-level": node.attrs.level - 1 }, 0],
 };
 
 const blockquote = { content: "block+", group: "block", defining: true, parseDOM: [{ tag: "blockquote" }], toDOM: () => ["blockquote", 0] };
