@@ -81,12 +81,13 @@ def _held(table: Table) -> Iterator[Example]:
 def _published(table: Table) -> Iterator[Example]:
     draft = table.drafts[2]
     candidate = table.ready(draft, table.peer, table.other, table.pro)
-    yield "studio.publish", OTHER_PEER, {"draft": draft.id}, {"candidate": str(candidate.id), "da": "", "en": ""}, 422
     publishing.publish(publishing.prepare(candidate), NOTES, by=table.pro)
     lesson = db.session.get_one(Lesson, draft.lesson_id)
     crediting.confirm(lesson, [Contribution.WRITING, Contribution.IDEA], by=table.peer)
     db.session.commit()
-    table.ready(table.drafts[0], table.peer)
+    other = table.ready(table.drafts[0], table.peer)
+    unsaid = {"candidate": str(other.id), "da": "", "en": ""}
+    yield "studio.publish", OTHER_PEER, {"draft": table.drafts[0].id}, unsaid, 422
     yield "studio.sign_off", OTHER_PEER, {"draft": draft.id}, None, 200
     yield "studio.lesson_editions", PEER, {"draft": draft.id}, None, 200
     here = {"module": table.module.slug, "lesson": lesson.slug}

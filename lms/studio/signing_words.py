@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from lms.core.i18n import language
 from lms.curriculum.models import Contribution, Status
 from lms.studio.block_forms.words import kind_name, language_name
 from lms.studio.comparing import Fate
@@ -126,8 +127,9 @@ def missing_sign_offs(need: Need) -> list[str]:
 
 
 def language_names(codes: Iterable[str]) -> str:
-    """Return languages by name, in the language of the page."""
-    return ", ".join(language_name(code) for code in codes)
+    """Return languages by name, in the language of the page, as they stand within a sentence (Danish: small letters)."""
+    names = ", ".join(language_name(code) for code in codes)
+    return names.lower() if language() == "da" else names
 
 
 WORDS = (

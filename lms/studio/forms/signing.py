@@ -14,7 +14,7 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from lms.curriculum.models import Contribution
 from lms.studio.models import HoldEnd
@@ -87,7 +87,7 @@ class OutcomeForm(Form):
 class PublishForm(Form):
     """The change note in both languages."""
 
-    candidate = IntegerField(validators=[InputRequired()])
+    candidate = IntegerField(validators=[InputRequired()], widget=HiddenInput())
     da = TextAreaField(
         _l("What has changed, in Danish"),
         [Required(_l("Write a sentence in Danish for readers.")), AtMost(NOTE)],

@@ -99,12 +99,14 @@ def _published_words(kind: PublicationKind) -> str:
 
 def _page(draft: Draft, standing: Candidate, form: PublishForm) -> str:
     form.candidate.data = standing.id
+    page, holds = sign_page(standing, hands_in(draft), me_in(draft)), open_holds(draft)
+    asks = bool(page.ready) and not holds
     return render_template(
         "studio/publish/publish.html",
         nav="studio",
         draft=draft,
         place=place_of(draft, language()),
-        page=sign_page(standing, hands_in(draft), me_in(draft)),
-        holds=open_holds(draft),
-        form=form,
+        page=page,
+        holds=holds,
+        form=form if asks or form.form_errors else None,
     )
