@@ -38,6 +38,8 @@ PAGE = """
 <button>Save</button>
 </form>
 <p><a href="/desk/elsewhere">Elsewhere</a></p>
+<form method="post" action="/desk/elsewhere">
+{{ rich_field(form.aside, "blocks", "en", who="Your partners see this.") }}<button id="send-aside">Send it</button></form>
 <ol data-drag-list>
 {% for name in desk.order %}
 <li data-drag-item id="item-{{ name }}">{{ name }}
@@ -59,6 +61,7 @@ class DeskForm(Form):
     heading = StringField("The heading")
     stem = TextAreaField("The question", [Length(max=1000)])
     body = TextAreaField("The text", [Length(max=20000)])
+    aside = TextAreaField("A word aside")
 
 
 @dataclass
@@ -153,7 +156,7 @@ def _lay_helps(app, desk, desk_page):
         desk.sound = request.files["sound"].read()
         return desk_page()
 
-    @app.get("/desk/elsewhere")
+    @app.route("/desk/elsewhere", methods=["GET", "POST"])
     @public
     def desk_elsewhere():
         return "elsewhere"
@@ -180,8 +183,8 @@ def paste(page, html="", plain=""):
     )
 
 
-def write_at_end(page, words):
-    text(page).focus()
+def write_at_end(page, words, name="body"):
+    text(page, name).focus()
     page.keyboard.press("Control+End")
     page.keyboard.type(words)
 

@@ -81,6 +81,20 @@ def test_a_link_away_waits_for_the_save(page, desk):
     assert desk.now["body"].endswith("Quick.")
 
 
+def test_the_browser_asks_before_unsent_words_are_lost(page):
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    write_at_end(page, "A thought", "aside")
+    page.goto("about:blank")
+    assert asked == ["beforeunload"]
+    page.goto("/desk")
+    page.locator("#aside-rich").wait_for()
+    write_at_end(page, "A thought", "aside")
+    page.locator("#send-aside").click()
+    page.wait_for_url("**/desk/elsewhere")
+    assert asked == ["beforeunload"]
+
+
 def test_who_else_is_here_is_said(page, desk):
     desk.others = ["Bea", "Carl"]
     page.reload()

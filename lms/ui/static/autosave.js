@@ -2,7 +2,7 @@
 // this browser, sealed (draft_store.js), and offered again on the next visit. Nothing is sent twice at a time.
 import { drop, keep, kept } from "./draft_store.js";
 import { richText } from "./editor.js";
-import { guard } from "./leaving.js";
+import { guard, guardUnsent } from "./leaving.js";
 
 const PAUSE = 1500; // milliseconds after the last key; a form may say otherwise by data-pause
 const LONGEST = 10000; // milliseconds of writing without a pause
@@ -291,6 +291,8 @@ class Autosave {
   }
 }
 
-for (const area of document.querySelectorAll("textarea[data-rich]")) richText(area);
+const areas = [...document.querySelectorAll("textarea[data-rich]")];
+areas.forEach(richText);
 const all = [...document.querySelectorAll("form[data-autosave]")].map((form) => new Autosave(form));
 guard(all);
+guardUnsent(areas.filter((area) => !area.closest("form[data-autosave]")));

@@ -37,3 +37,13 @@ export function guard(all) {
     saveAll().then(() => { form.requestSubmit(submitter ?? undefined); delete form.dataset.waited; });
   }, true);
 }
+
+// Rich texts in forms that don't save by themselves: the browser asks before what was written there is lost.
+export function guardUnsent(areas) {
+  const sent = new WeakSet();
+  document.addEventListener("submit", (event) => { if (!event.defaultPrevented) sent.add(event.target); });
+  addEventListener("pageshow", () => { for (const area of areas) sent.delete(area.form); });
+  addEventListener("beforeunload", (event) => {
+    if (areas.some((area) => area.form && !sent.has(area.form) && area.value !== area.defaultValue)) event.preventDefault();
+  });
+}
