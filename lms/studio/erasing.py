@@ -1,8 +1,8 @@
 """Taking a person out of the studio: what goes, and the tombstone that stays (rules 2, 4 and 5).
 
-What goes: stories (to the last row: a date of withdrawal would tell whose they were), hours, evaluations, practice lessons, pauses, credits, notices, unsettled drafts of
-words, invitations' addresses, and the free texts in which somebody speaks of themselves: pay, companion, influence,
-contribution, the reasons they gave, their comments (a trace stays where each stood).
+What goes: stories (to the last row: a date of withdrawal would tell whose they were), hours, evaluations, practice lessons,
+pauses, credits, notices, unsettled words, invitations' addresses, and the free texts in which somebody speaks of themselves:
+pay, companion, influence, contribution, the reasons they gave, their comments (a trace stays where each stood).
 
 What stays, under no name: the partner's row with `left_at`, languages and perspective. A published revision's parity is
 counted from it (two with lived experience, one professional, in languages they read), the database refuses to change it, and

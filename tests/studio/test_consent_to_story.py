@@ -11,7 +11,7 @@ from lms.core.db import db
 from lms.curriculum.models import Story, StoryConsent, StoryName, StoryRecording, StoryText
 from lms.studio import ledger
 from lms.studio.models import Collaboration, StoryExport, StoryOwner
-from lms.studio.queries.stories import offered
+from lms.studio.queries.offered_stories import offered
 from tests.factories import a_person, browser, save
 from tests.learning_factories import a_course
 from tests.studio_factories import a_block, a_collaboration, a_draft

@@ -8,7 +8,7 @@ from lms.core.db import db
 from lms.curriculum.models import Story, StoryText
 from lms.studio import ownership
 from lms.studio.models import Draft
-from lms.studio.queries.stories import offered
+from lms.studio.queries.offered_stories import offered
 
 OPENING = 60  # characters by which somebody knows their own story again
 

@@ -1,11 +1,11 @@
-"""What the owner of a story sees of it, and what partners see of stories that were offered to their lessons (rule 4)."""
+"""What the owner of a story sees of it (rule 4)."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from lms.accounts.models import Person
@@ -25,7 +25,7 @@ from lms.curriculum.models import (
 )
 from lms.curriculum.queries.lessons import nearest
 from lms.studio import ownership, policy
-from lms.studio.models import StoryExport, StoryRequest
+from lms.studio.models import StoryExport
 from lms.studio.operations.telling import holds_name
 from lms.studio.queries.story_places import Place, places_of
 
@@ -115,18 +115,6 @@ class OwnLine:
     withdrawn: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class Offered:
-    """A story whose owner allows it in a lesson, as the lesson's partners see it: under its chosen name."""
-
-    code: str
-    name: str
-    note: str
-    languages: tuple[str, ...]
-    lesson_id: int
-    lesson: str
-
-
 def own_stories(user: Person) -> list[OwnLine]:
     """Return somebody's own stories, the newest first."""
     with_parts = ownership.visible_to(user).options(selectinload(Story.texts), selectinload(Story.consents))
@@ -176,42 +164,6 @@ def lessons_for(user: Person, language: str) -> list[tuple[int, str]]:
     return [(lesson_id, f"{names.get(language, '')}: {titles[lesson_id]}") for lesson_id, _, names in lessons]
 
 
-def offered(lesson_ids: Iterable[int], language: str) -> list[Offered]:
-    """Return the stories that may be placed in these lessons right now, for the lessons' partners."""
-    rows = db.session.execute(
-        select(Story.code, Story.shown_name, StoryText.note, StoryText.language, StoryConsent.lesson_id)
-        .join(StoryConsent, StoryConsent.story_id == Story.id)
-        .join(StoryText, (StoryText.story_id == Story.id) & (StoryText.language == StoryConsent.language))
-        .where(StoryConsent.lesson_id.in_(list(lesson_ids)), *_stands())
-        .order_by(StoryConsent.lesson_id, Story.id, StoryText.language)
-    ).all()
-    by_story = defaultdict(list)
-    for row in rows:
-        by_story[row.lesson_id, row.code].append(row)
-    titles = titles_of({row.lesson_id for row in rows}, language)
-    return [
-        Offered(
-            code=code,
-            name=texts[0].shown_name,
-            note=next((text.note for text in texts if text.note), ""),
-            languages=tuple(text.language for text in texts),
-            lesson_id=lesson_id,
-            lesson=titles[lesson_id],
-        )
-        for (lesson_id, code), texts in by_story.items()
-    ]
-
-
-def offered_in(module_id: int, language: str) -> list[Offered]:
-    """Return the stories that may be placed in a module's lessons right now."""
-    return offered(db.session.scalars(select(Lesson.id).where(Lesson.module_id == module_id)), language)
-
-
-def was_asked(module_id: int) -> bool:
-    """Tell whether a story has been asked for in this module: that happens once."""
-    return db.session.scalar(select(StoryRequest.id).where(StoryRequest.module_id == module_id)) is not None
-
-
 def titles_of(lesson_ids: Iterable[int], language: str) -> dict[int, str]:
     """Return lessons' titles as last published, in `language` or the other one; a new lesson has only its address."""
     wanted = list(lesson_ids)
@@ -226,16 +178,6 @@ def titles_of(lesson_ids: Iterable[int], language: str) -> dict[int, str]:
     return {
         key: nearest(texts, language).title if texts[0].title else texts[0].slug for key, texts in by_lesson.items()
     }
-
-
-def _stands() -> tuple[ColumnElement[bool], ...]:
-    return (
-        Story.withdrawn_at.is_(None),
-        StoryText.approved_at.is_not(None),
-        StoryConsent.withdrawn_at.is_(None),
-        StoryConsent.from_at <= now(),
-        StoryConsent.until.is_(None) | (StoryConsent.until >= today()),
-    )
 
 
 def _opening(texts: Iterable[StoryText]) -> str:

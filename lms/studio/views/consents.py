@@ -18,7 +18,8 @@ from lms.studio.models import Collaboration
 from lms.studio.operations import consenting, filing, telling
 from lms.studio.ownership import is_owner
 from lms.studio.policy import is_partner
-from lms.studio.queries.stories import lessons_for, offered_in, own_story, was_asked
+from lms.studio.queries.offered_stories import offered_in, was_asked
+from lms.studio.queries.stories import lessons_for, own_story
 from lms.studio.views.blueprint import studio
 from lms.studio.views.doors import collaboration_of
 from lms.studio.views.stories import story_by_code
