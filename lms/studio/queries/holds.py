@@ -10,6 +10,7 @@ from lms.core.i18n import LANGUAGES
 from lms.studio.documents import live_blocks
 from lms.studio.models import Draft, DraftBlock, Hold, HoldEnd, Mediation, Partner
 from lms.studio.operations import mediating
+from lms.studio.talk_words import name_words
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,9 @@ def _my_position(mediation: Mediation | None, *, mine: bool) -> str:
 
 
 def _name(partner_id: int | None) -> str:
-    return db.session.scalar(select(Partner.shown_name).where(Partner.id == partner_id)) or ""
+    if partner_id is None:
+        return ""
+    return name_words(db.session.scalar(select(Partner.shown_name).where(Partner.id == partner_id)))
 
 
 def _heading(block: DraftBlock, language: str) -> str:

@@ -25,6 +25,7 @@ from lms.studio.models import (
     SignOff,
 )
 from lms.studio.small_fixes import one_line
+from lms.studio.talk_words import name_words
 
 SIGNED, PUBLISHED, NOTHING = "signed", "published", "nothing"
 
@@ -124,7 +125,7 @@ def sign_page(candidate: Candidate, hands: list[Partner], me: Partner) -> SignPa
         number=candidate.number,
         kind=candidate.kind,
         is_small_fix=candidate.is_small_fix,
-        made_by=maker.shown_name,
+        made_by=name_words(maker.shown_name),
         made_at=candidate.made_at,
         has_moved_on=has_moved_on(candidate),
         sheets=tuple(sheet for _place, sheet in sorted(zip(order, sheets, strict=True), key=lambda pair: pair[0])),
@@ -141,7 +142,9 @@ def open_holds(draft: Draft) -> tuple[HoldLine, ...]:
         .where(Hold.lesson_id == draft.lesson_id, Hold.ended_at.is_(None))
         .order_by(Hold.id)
     )
-    return tuple(HoldLine(id=hold.id, name=name, reason=hold.reason, placed_at=hold.placed_at) for hold, name in rows)
+    return tuple(
+        HoldLine(id=hold.id, name=name_words(name), reason=hold.reason, placed_at=hold.placed_at) for hold, name in rows
+    )
 
 
 def has_moved_on(candidate: Candidate) -> bool:
