@@ -7,14 +7,12 @@ from typing import Any
 from markupsafe import Markup
 
 from lms.curriculum.blocks import (
-    Behind,
     Block,
     CaseBlock,
     Choice,
     Citation,
     CitedSource,
     DilemmaBlock,
-    Edition,
     Effect,
     Ending,
     Fact,
@@ -34,6 +32,7 @@ from lms.curriculum.blocks import (
     Value,
     Way,
 )
+from lms.curriculum.editions import Behind, Edition
 from lms.curriculum.scenarios import SLIDER
 
 Json = Mapping[str, Any]

@@ -14,6 +14,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from lms.curriculum.editions import Behind, Credited, Edition
 from lms.curriculum.models import Status
 
 
@@ -262,29 +263,11 @@ class LessonLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Edition:
-    """What a publication changed, for readers of one language: its note, and the blocks that are new or say otherwise."""
-
-    revision_id: int
-    note: str
-    blocks: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Behind:
-    """A text that lags: its blocks that have changed in another language since, and how many new ones it lacks."""
-
-    blocks: frozenset[str]
-    new: int
-
-
-@dataclass(frozen=True, kw_only=True)
 class PublishedLesson:
     """A lesson's revision in one language, ready to be shown. Immutable, so one copy serves every reader.
 
-    `language` is that of the text: the reader's or, where the lesson never had it, another. It may lag `behind` the lesson
-    (rule 9). `sources` are all it cites, in order of first mention; `lessons` is the module's list, this lesson included.
-    `editions` are the publications so far, newest first; `credits` names with what they did, "" for whoever has no name.
+    `language` is that of the text, which may lag `behind` the lesson (rule 9). `sources` are all it cites, in order of
+    first mention; `lessons` the module's list, this one included; `editions` the publications so far, newest first.
     """
 
     lesson_id: int
@@ -306,7 +289,7 @@ class PublishedLesson:
     made_at: datetime | None = None
     editions: tuple[Edition, ...] = ()
     behind: Behind | None = None
-    credits: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    credits: Credited = ()
 
     def block(self, block_id: str) -> Block | None:
         return next((block for block in self.blocks if block.id == block_id), None)

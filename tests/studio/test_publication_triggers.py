@@ -6,7 +6,7 @@ from sqlalchemy import select
 from lms.core.clock import now
 from lms.core.db import db
 from lms.curriculum.models import Lesson, LessonRevision, LessonText, Status
-from lms.studio.models import AgreementVersion, HoldEnd, Mediation, Model, Publication, PublicationKind
+from lms.studio.models import AgreementVersion, HoldEnd, Model, Publication, PublicationKind
 from tests.curriculum.test_triggers import refused, run
 from tests.factories import a_person, save
 from tests.learning_factories import a_module
@@ -253,78 +253,6 @@ def test_a_publication_is_of_its_candidate_by_its_partner(scene, signed):
 
 def a_collaboration_elsewhere():
     return a_collaboration(a_module("other", position=2, lessons=0))
-
-
-def test_only_lived_experience_holds(scene, signed):
-    refused("placed by", lambda: a_hold(scene, scene.carl, signed))
-    leave(scene.bea)
-    refused("placed by", lambda: a_hold(scene, scene.bea, signed))
-    refused("placed by", lambda: a_hold(scene, scene.bo, ended_at=now(), how_ended=HoldEnd.WITHDRAWN))
-
-
-def test_a_hold_stays_as_it_was_placed(scene, signed):
-    hold = a_hold(scene, scene.bea, signed)
-    refused("placed by", lambda: setattr(hold, "reason", "Nothing."))
-    refused("placed by", run("UPDATE holds SET partner_id = :carl", carl=scene.carl.id))
-    refused("placed by", run("DELETE FROM holds"))
-
-
-def end(hold, how, candidate=None):
-    def act():
-        hold.ended_by_candidate_id = candidate.id if candidate else None
-        hold.ended_at, hold.how_ended = now(), how
-
-    return act
-
-
-def test_a_change_ends_a_hold_when_both_perspectives_signed_it(scene):
-    first = a_candidate(scene)
-    hold = a_hold(scene, scene.bea, first)
-    signed_by(first, scene.bo, scene.carl)
-    refused("four ways", end(hold, HoldEnd.CHANGED))
-    refused("four ways", end(hold, HoldEnd.CHANGED, first))
-    same = signed_by(a_candidate(scene), scene.bo, scene.carl)
-    refused("four ways", end(hold, HoldEnd.CHANGED, same))  # frozen again, nothing has changed
-    spelling = signed_by(a_candidate(scene, "It begins!", is_small_fix=True), scene.bo, scene.carl)
-    refused("four ways", end(hold, HoldEnd.CHANGED, spelling))
-    changed = signed_by(a_candidate(scene, "It is otherwise."), scene.carl)
-    refused("four ways", end(hold, HoldEnd.CHANGED, changed))
-    a_sign_off(text_in(changed), scene.bo)
-    end(hold, HoldEnd.CHANGED, changed)()
-    db.session.commit()
-    refused("four ways", run("UPDATE holds SET ended_at = NULL, how_ended = NULL"))
-
-
-def test_a_mediation_ends_a_hold_when_both_chose_and_both_agreed(scene):
-    hold = a_hold(scene, scene.bea, a_candidate(scene))
-    values = {"mediator": "Signe", "proposed_by_id": scene.bea.id, "proposed_at": now()}
-    mediation = save(Mediation(hold_id=hold.id, **values))
-    after = a_candidate(scene, "Without it.")
-    refused("four ways", end(hold, HoldEnd.LEFT_OUT, after))
-    mediation.agreed_by_id, mediation.agreed_at = scene.carl.id, now()
-    mediation.outcome, mediation.outcome_by_id = HoldEnd.LEFT_OUT, scene.carl.id
-    db.session.commit()
-    refused("four ways", end(hold, HoldEnd.LEFT_OUT, after))
-    refused("mediation stays", lambda: setattr(mediation, "mediator", "Carl's boss"))
-    mediation.concluded_by_id, mediation.concluded_at = scene.bea.id, now()
-    db.session.commit()
-    refused("four ways", end(hold, HoldEnd.LEFT_OUT, after))  # frozen before it was concluded
-    later = a_candidate(scene, "Really without it.")
-    refused("four ways", end(hold, HoldEnd.SIDE_BY_SIDE, later))
-    refused("mediation stays", run("UPDATE mediations SET outcome = 'side_by_side'"))
-    end(hold, HoldEnd.LEFT_OUT, later)()
-    db.session.commit()
-
-
-@pytest.mark.parametrize("chosen", ["bo", "one_side"])
-def test_nobody_mediates_past_who_holds(scene, chosen):
-    hold = a_hold(scene, scene.bea, a_candidate(scene))
-    first, second = (scene.bo, scene.carl) if chosen == "bo" else (scene.bea, scene.bo)
-    save(Mediation(
-        hold_id=hold.id, mediator="Signe", proposed_by_id=first.id, proposed_at=now(), agreed_by_id=second.id,
-        agreed_at=now(), outcome=HoldEnd.LEFT_OUT, outcome_by_id=first.id, concluded_by_id=second.id, concluded_at=now(),
-    ))  # fmt: skip
-    refused("four ways", end(hold, HoldEnd.LEFT_OUT, a_candidate(scene, "Without it.")))
 
 
 def test_a_source_edition_stays_possible_without_an_agreement(app, scene):

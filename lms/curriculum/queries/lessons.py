@@ -15,8 +15,9 @@ from sqlalchemy.orm import aliased
 from lms.core.db import db
 from lms.core.i18n import LANGUAGES
 from lms.curriculum import assembling
-from lms.curriculum.blocks import Behind, Block, CitedSource, Edition, LessonLine, PublishedLesson
+from lms.curriculum.blocks import Block, CitedSource, LessonLine, PublishedLesson
 from lms.curriculum.cache import Shelf
+from lms.curriculum.editions import Behind, Edition
 from lms.curriculum.models import Lesson, LessonRevision, LessonText, Module, ModuleRevision
 from lms.curriculum.queries.shown import credited, credits_column, is_shown
 

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, cast, func, or_, select
 from sqlalchemy.orm import aliased
 
+from lms.curriculum.editions import Credited
 from lms.curriculum.models import Credit, Lesson, LessonRevision, LessonText
 
 BETWEEN, WITHIN = "\x1e", "\x1f"  # credits, and a credit's name and contribution
@@ -41,7 +42,7 @@ def credits_column() -> Any:
     )
 
 
-def credited(value: str | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def credited(value: str | None) -> Credited:
     """Return who is named with what they did, by name; people without a name are one line each kind of work."""
     found: dict[str, set[str]] = {}
     for entry in (value or "").split(BETWEEN):

@@ -9,7 +9,6 @@ from lms.curriculum.blocks import (
     ACTED,
     Block,
     DilemmaBlock,
-    Edition,
     Kind,
     LessonLine,
     PublishedLesson,
@@ -17,6 +16,7 @@ from lms.curriculum.blocks import (
     ScenarioBlock,
     StoryBlock,
 )
+from lms.curriculum.editions import Edition
 from lms.curriculum.stories import Told, told
 from lms.learning import words
 from lms.learning.queries import journal
