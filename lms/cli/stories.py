@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Iterable, Iterator
 
 import click
 from flask.cli import with_appcontext
@@ -39,13 +40,19 @@ def replay(entries: tuple[str, ...]) -> None:
     With `-` they are read from standard input, one a line: what `lms stories ledger` printed, or the log's `withdrawn` lines.
     """
     lines = sys.stdin.read().splitlines() if entries == ("-",) else list(entries) or ledger.entries()
-    found = [match for line in lines for match in ENTRY.finditer(line)]
-    if entries and not found:
+    done = list(replayed(lines))
+    if entries and not done:
         raise click.ClickException("No entry was found. One looks like story:12.")
-    for thing, number in (match.groups() for match in found):
+    for line in done:
+        click.echo(line)
+
+
+def replayed(lines: Iterable[str]) -> Iterator[str]:
+    """Do again what is named in `lines`, each in a transaction of its own, and yield what came of it."""
+    for thing, number in (match.groups() for line in lines for match in ENTRY.finditer(line)):
         with transaction(), force_locale("en"):
             done = _again(thing, int(number))
-        click.echo(f"{thing}:{number}: {'taken out again' if done else 'nothing left to do'}")
+        yield f"{thing}:{number}: {'taken out again' if done else 'nothing left to do'}"
 
 
 def _again(thing: str, number: int) -> bool:
