@@ -1,5 +1,8 @@
 """A draft's pages: begun, arranged, previewed, stepped back in, checked in both languages."""
 
+import re
+from html import unescape
+
 import pytest
 
 from lms.core.db import db
@@ -78,6 +81,18 @@ def test_parts_are_added_moved_taken_out_and_brought_back(app, room):
     assert "Taken out" in browser(app, room.people["bo"]).get(f"/studio/-/drafts/{room.draft.id}/").text
     act("/blocks/neu/restore")
     assert room.names()[1] == "neu"
+
+
+def test_the_outline_says_how_each_part_begins_and_offers_the_readers_language_first(app, room):
+    bea = browser(app, room.people["bea"])
+    page = {code: bea.get(f"/studio/-/drafts/{room.draft.id}/?lang={code}").text for code in ("en", "da")}
+    assert 0 < page["en"].index("Write in English") < page["en"].index("Write in Danish")
+    assert 0 < page["da"].index("Skriv på dansk") < page["da"].index("Skriv på engelsk")
+    for code, text in page.items():
+        excerpts = re.findall(r'<p class="excerpt">([^<]*)</p>', text)
+        assert len(excerpts) == len(room.names()) - 2, code  # two prompts are said whole in their headings
+        assert all(len(words) <= 160 for words in map(unescape, excerpts))
+        assert not any(mark in words for words in excerpts for mark in ("[@", "**", "]("))
 
 
 def test_the_practice_lesson_is_begun_and_used_like_any_other(app):

@@ -16,6 +16,7 @@ from lms.curriculum.models import Lesson, Media, Module, Source
 from lms.curriculum.reading import Picture
 from lms.studio.block_forms.words import kind_name
 from lms.studio.documents import body_in, head_of, live_blocks
+from lms.studio.excerpts import Excerpt, excerpt_of, plain, shortened
 from lms.studio.models import HEAD, Conflict, Draft, DraftBlock, DraftText, Partner, Presence
 from lms.studio.problems import Problem, of_block, problems_of
 
@@ -30,6 +31,7 @@ class Line:
     name: str
     kind: str
     words: str
+    excerpt: Excerpt | None
     behind: tuple[str, ...]
     problems: tuple[Problem, ...]
     here: tuple[str, ...]
@@ -116,8 +118,7 @@ def words_of(block: DraftBlock, language: str) -> str:
         body = body_in(block, code)
         found = body.get("heading") or body.get("title") or body.get("body")
         if isinstance(found, str) and found.strip():
-            words = " ".join(found.split())
-            return words if len(words) <= 80 else f"{words[:79].rstrip()}…"
+            return shortened(plain(found), 80)
     return ""
 
 
@@ -179,10 +180,12 @@ def _line(
     before: str | None = None,
     after: str | None = None,
 ) -> Line:
+    words = words_of(block, language)
     return Line(
         name=block.name,
         kind=block.kind,
-        words=words_of(block, language) or kind_name(block.kind),
+        words=words or kind_name(block.kind),
+        excerpt=excerpt_of(block, language, after=words),
         behind=behind(block),
         problems=tuple(problems.get(block.name, ())),
         here=tuple(here.get(block.id, ())),
