@@ -34,7 +34,6 @@ PARAMETERS = (
     "_anchor", "_external", "_method", "_scheme", "cohort_id", "endpoint", "filename", "invitations", "lang", "module",
     "name", "next", "page", "q", "saved", "self", "sort", "state", "token", "v", "values",
 )  # fmt: skip
-ALONE = NASTY[3:5]  # tried in one field at a time too, the others as the page fills them
 MOST_ALONE = 4  # fields
 MOST_ALIKE = 2  # forms of one address
 BLIND = ("block", "code", "copy", "finding", "keep", "language", "name", "on", "revision", "text", "version")

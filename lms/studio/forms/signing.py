@@ -13,7 +13,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, NumberRange
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from lms.curriculum.models import Contribution
@@ -22,6 +22,7 @@ from lms.studio.signing_words import contribution_words
 from lms.ui.form import AtMost, Form, Required, trimmed
 
 REASON, NOTE, MEDIATOR = 2000, 500, 200
+AN_ID = NumberRange(1, 2**31 - 1)
 DIGEST = 64
 
 
@@ -34,9 +35,9 @@ class ReadyForm(Form):
 class SignForm(Form):
     """Which text was seen, and for whom it is signed."""
 
-    text = IntegerField(validators=[InputRequired()])
+    text = IntegerField(validators=[InputRequired(), AN_ID])
     digest = HiddenField(validators=[Length(max=DIGEST)])
-    partner = IntegerField(validators=[InputRequired()])
+    partner = IntegerField(validators=[InputRequired(), AN_ID])
 
 
 class HoldForm(Form):
@@ -103,7 +104,7 @@ class PublishForm(Form):
 class RevisionForm(Form):
     """Which earlier edition."""
 
-    revision = IntegerField(validators=[InputRequired()])
+    revision = IntegerField(validators=[InputRequired(), AN_ID])
 
 
 class CreditForm(Form):

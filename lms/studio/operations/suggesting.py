@@ -146,13 +146,14 @@ def _sent_before(
 
 
 def _seen(block: DraftBlock, text: DraftText, version: int | None) -> tuple[int, Json]:
-    """Return the version somebody wrote from, and what it said."""
+    """Return the version somebody wrote from, and what it said; one that never was counts as the newest."""
+    version = version if version is not None and 0 < version < text.version else text.version
     state = db.session.scalar(
         select(DraftChange.state).where(
             DraftChange.block_id == block.id, DraftChange.language == text.language, DraftChange.version == version
         )
     )
-    if version is None or state is None:
+    if state is None:
         return text.version, fitted(block.kind, block.structure, text.body)
     return version, fitted(block.kind, block.structure, state["body"])
 
