@@ -8,6 +8,7 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "agreement_change": lambda: _("A change to the agreement waits for your answer."),
     "agreement_started": lambda: _("The agreement is in force. The work together has begun."),
     "agreement_ended": lambda: _("The agreement has ended. What you wrote together stays."),
+    "review_day": lambda: _("The day has come to look at the agreement again: is it still right?"),
     "partner_joined": lambda: _("Somebody new writes along."),
     "partner_left": lambda: _("Somebody has left the work together."),
     "owner_offered": lambda: _("You are asked whether you want to be the owner."),

@@ -8,7 +8,7 @@ from lms.mail import composers
 from lms.studio import agreement_words, charts, mail, signing_words, story_words, talk_parts
 from lms.studio import models as _models  # noqa: F401 (its tables)
 from lms.studio.block_forms.words import kind_name, language_name
-from lms.studio.jobs import PURGE
+from lms.studio.jobs import PURGE, REVIEW_DAYS
 from lms.studio.operations import inviting
 from lms.studio.paragraphs import plain, plain_line
 from lms.studio.views import agreement as _agreement  # noqa: F401 (its routes)
@@ -51,5 +51,6 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update({word.__name__: word for word in agreement_words.WORDS})
     composers.register(app, inviting.MAIL, mail.seat_invitation)
     jobs.register(app, PURGE)
+    jobs.register(app, REVIEW_DAYS)
     talk_parts.init_app(app)
     app.jinja_env.globals.update(studio_kind=kind_name, studio_language=language_name)

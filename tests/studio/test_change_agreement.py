@@ -11,7 +11,7 @@ from lms.core.clock import now
 from lms.core.db import db
 from lms.curriculum.models import Agreement
 from lms.studio.models import Draft, Notice, Perspective
-from lms.studio.operations import agreeing, leaving
+from lms.studio.operations import agreeing, leaving, review_days
 from tests.factories import a_person, browser, save
 from tests.studio_agreement_factories import a_proposal, a_running, a_wording, a_wording_form
 from tests.studio_factories import a_draft, a_partner
@@ -183,6 +183,21 @@ def test_the_review_day_is_said_when_it_comes(app, team):
     collaboration.holding.review_on = (now() - timedelta(days=1)).date()
     db.session.commit()
     assert "The day has come to look at the agreement again" in browser(app, bea).get("/studio/first-steps/").text
+
+
+def test_the_review_day_is_told_once_by_a_notice(app, team):
+    *_people, collaboration = team
+    review_days.tell_review_days()
+    assert told_of_review() == []
+    collaboration.holding.review_on = now().date()
+    db.session.commit()
+    review_days.tell_review_days()
+    review_days.tell_review_days()
+    assert told_of_review() == [partner.id for partner in collaboration.active_partners]
+
+
+def told_of_review():
+    return db.session.scalars(select(Notice.partner_id).where(Notice.kind == "review_day").order_by(Notice.id)).all()
 
 
 def test_the_model_changes_by_everybodys_yes(app, team):

@@ -62,7 +62,7 @@ def test_every_kind_leads_somewhere(app):
     bo = table.partner(table.bo)
     made, thread = table.suggestion(), table.thread()
     things = {"mention": thread.id, "comment": thread.id, "comment_hidden": thread.id}
-    for kind in sorted(notices.KINDS - {"hold", "hold_ended", "mediation"}):
+    for kind in sorted(notices.KINDS - {"hold", "hold_ended", "mediation", "evaluation"}):
         notices.tell([bo], kind, draft_id=table.draft.id, thing_id=things.get(kind, made.id))
     db.session.commit()
     client = browser(app, table.bo)

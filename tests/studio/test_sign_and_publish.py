@@ -234,6 +234,18 @@ def test_the_others_are_told_and_the_trail_holds_ids(scene, clients):
     all_sign(scene, clients)
     publish(scene, clients["bo"])
     kinds = set(db.session.scalars(select(Notice.kind).where(Notice.partner_id == scene.bea.id)))
-    assert {"ready_for_sign_off", "signed", "published"} <= kinds
+    assert {"ready_for_sign_off", "signed", "published", "evaluation"} <= kinds
     verbs = set(db.session.scalars(select(TrailEntry.verb)))
     assert {"made_ready", "signed", "published"} <= verbs
+
+
+def test_after_a_publication_everybody_is_asked_how_it_felt(scene, clients):
+    ready(scene, clients["carl"])
+    all_sign(scene, clients)
+    publish(scene, clients["bo"])
+    asked = db.session.scalars(select(Notice).where(Notice.kind == "evaluation")).all()
+    assert {notice.partner_id for notice in asked} == {scene.bea.id, scene.bo.id, scene.carl.id}
+    mine = next(notice.id for notice in asked if notice.partner_id == scene.bea.id)
+    place = clients["bea"].post(f"/studio/-/inbox/{mine}").headers["Location"]
+    assert place == f"/studio/-/evaluations/{db.session.scalars(select(Publication.id)).one()}"
+    assert clients["bea"].get(place).status_code == 200

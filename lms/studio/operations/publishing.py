@@ -146,12 +146,13 @@ def _publication(candidate: Candidate, revision_id: int | None, notes: Mapping[s
     db.session.add(publication)
     db.session.flush()
     record(Area.STUDIO, "published", "publication", publication.id, by=by.person_id)
-    tell(
-        parity.active_partners(candidate.collaboration_id),
-        "published",
-        draft_id=candidate.draft_id,
-        thing_id=publication.id,
-    )
+    for kind in ("published", "evaluation"):
+        tell(
+            parity.active_partners(candidate.collaboration_id),
+            kind,
+            draft_id=candidate.draft_id,
+            thing_id=publication.id,
+        )
     return publication
 
 

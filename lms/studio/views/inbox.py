@@ -86,7 +86,7 @@ def _address(place: Place) -> str:
 
 def _values(place: Place) -> dict[str, Any]:
     values = {"module": place.module_slug, "lesson": place.lesson_slug}
-    return values | {"draft": place.draft_id, "hold": place.thing_id}
+    return values | {"draft": place.draft_id, "hold": place.thing_id, "publication": place.thing_id}
 
 
 _SUGGESTIONS = {"suggestion", "suggestion_answered", "suggestion_came_out", "vote_opened"}
@@ -109,5 +109,6 @@ _WAYS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "mediation": _HOLD,
     "published": (_LESSON,),
     "proposal": (_LESSON,),
-    "evaluation": (("evaluations", ()),),
+    "evaluation": (("evaluation", ("publication",)), ("evaluations", ())),
+    "review_day": (_AGREEMENT,),
 }
