@@ -1,9 +1,13 @@
 """One's own last change is undone as a new version, and what others did since stays."""
 
 import pytest
+from sqlalchemy import update
 
+from lms.core.db import db
 from lms.core.errors import DomainError
+from lms.studio.models import Partner
 from lms.studio.operations import blocks, history, texts
+from tests.factories import browser
 from tests.studio_drafts_factories import a_room
 
 START = "One.\n\nTwo.\n\nThree."
@@ -77,3 +81,13 @@ def test_any_version_can_be_brought_back(room):
 def test_nobody_learns_who_chose_a_story(room):
     blocks.reshape(room.block("story"), {"required": False, "story": "x"}, base_version=1, by=room.writers["bea"])
     assert history.last_own(room.block("story"), "en", by=room.writers["bea"]) is None
+
+
+def test_whoever_is_no_longer_known_is_called_a_partner(app, room):
+    send(room, "bea", "New.", base=2)
+    send(room, "bo", "Newer.", base=2)
+    db.session.execute(update(Partner).values(shown_name=""))
+    carl = browser(app, room.people["carl"])
+    here = f"/studio/-/drafts/{room.draft.id}"
+    assert "· A partner" in carl.get(f"{here}/blocks/opening/en/history").text
+    assert "What was sent, by A partner" in carl.get(f"{here}/conflicts").text

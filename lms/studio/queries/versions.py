@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from lms.core.db import db
 from lms.studio.models import Conflict, Draft, DraftBlock, DraftChange, DraftText, Partner
+from lms.studio.talk_words import name_words
 
 Json = dict[str, Any]
 MOST_CHANGES = 200
@@ -15,7 +16,7 @@ MOST_CHANGES = 200
 
 @dataclass(frozen=True, kw_only=True)
 class Version:
-    """A state in a block's history. `who` is empty where nobody is named; `shown_day` is a month for a story."""
+    """A state in a block's history. `who` is empty where no partner is meant: an import, a practice lesson, a story."""
 
     number: int
     language: str
@@ -38,7 +39,7 @@ def open_conflicts(draft: Draft) -> list[tuple[Conflict, DraftBlock, DraftText, 
         .where(DraftBlock.draft_id == draft.id, Conflict.settled_at.is_(None))
         .order_by(Conflict.id)
     )
-    return [(conflict, block, text, name or "") for conflict, block, text, name in rows]
+    return [(conflict, block, text, _who(name)) for conflict, block, text, name in rows]
 
 
 def history_of(block: DraftBlock, language: str) -> list[Version]:
@@ -55,7 +56,7 @@ def history_of(block: DraftBlock, language: str) -> list[Version]:
         Version(
             number=change.version,
             language=language,
-            who=name or "",
+            who=_who(name),
             made_at=change.made_at,
             state=change.state,
             before=states[place + 1] if place + 1 < len(states) else None,
@@ -74,3 +75,8 @@ def set_aside(block: DraftBlock, language: str) -> list[Conflict]:
         .limit(20)
     )
     return list(rows)
+
+
+def _who(name: str | None) -> str:
+    """Return what a partner is called, in words where they are no longer known; empty where there is none."""
+    return "" if name is None else name_words(name)
