@@ -116,6 +116,11 @@ def test_the_preview_shows_both_languages_as_readers_see_them(app, room):
         assert f'id="da-{name}"' in page
     assert "Here the reader answers." in page
     assert "Sign in to answer" not in page
+    assert "&lt;p" not in page
+
+
+def test_the_preview_hides_no_step_of_a_case(app, room):
+    assert "lesson.js" not in browser(app, room.people["bo"]).get(f"/studio/-/drafts/{room.draft.id}/preview").text
 
 
 def test_the_preview_bears_what_is_not_finished(app, room):
