@@ -10,10 +10,10 @@ from lms.core.transaction import transaction
 from lms.curriculum.models import LessonRevision, LessonText, Proposal, Status
 from lms.curriculum.operations import import_all
 from lms.studio import documents
-from lms.studio.models import DraftBlock, DraftText, HoldEnd, PublicationKind, SignOff
+from lms.studio.models import DraftBlock, DraftChange, DraftText, HoldEnd, PublicationKind, SignOff
 from lms.studio.operations import candidates, holding, mediating, publishing, signing
 from tests.curriculum.source_files import replace, small_curriculum
-from tests.factories import a_person
+from tests.factories import a_person, save
 from tests.learning_factories import a_course
 from tests.studio_factories import a_collaboration
 from tests.studio_signing_factories import a_studio
@@ -35,7 +35,9 @@ def write(scene, words, language="en", block="opening"):
     ).one()
     text.body = {**text.body, "body": words}
     text.version += 1
-    db.session.commit()
+    state = {"body": text.body, "note": text.note}
+    change = {"block_id": text.block_id, "language": language, "version": text.version}
+    save(DraftChange(**change, state=state, made_at=now()))
 
 
 def ready(scene, *, small_fix=False, by=None):
@@ -162,6 +164,20 @@ def test_a_change_both_perspectives_sign_ends_a_hold(scene):
     assert hold.ended_at is None
     sign(candidate, scene.bo)
     assert (hold.how_ended, hold.ended_by_candidate_id) == (HoldEnd.CHANGED, candidate.id)
+
+
+@pytest.mark.parametrize("frozen_before", [True, False])
+def test_freezing_what_was_held_ends_no_hold(scene, frozen_before):
+    if frozen_before:
+        ready(scene)
+        write(scene, "It begins as nobody told it.")
+    hold = holding.place(scene.draft, "Not so.", block=None, partner=scene.bea, by=scene.bea)
+    candidate = ready(scene)
+    sign(candidate, scene.bo, scene.carl)
+    assert hold.ended_at is None
+    write(scene, "It begins otherwise.")
+    sign(ready(scene), scene.bo, scene.carl)
+    assert hold.how_ended is HoldEnd.CHANGED
 
 
 def mediated(scene, outcome, *, block=None):

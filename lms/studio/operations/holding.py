@@ -9,7 +9,17 @@ from lms.core.clock import now
 from lms.core.db import db
 from lms.core.errors import DomainError
 from lms.curriculum.models import Lesson, LessonRevision
-from lms.studio.models import Candidate, Draft, DraftBlock, Hold, HoldEnd, Partner, Perspective, PublicationKind
+from lms.studio.models import (
+    Candidate,
+    Draft,
+    DraftBlock,
+    DraftChange,
+    Hold,
+    HoldEnd,
+    Partner,
+    Perspective,
+    PublicationKind,
+)
 from lms.studio.notices import tell
 from lms.studio.operations import candidates, mediating
 from lms.studio.parity import active_partners, both_signed
@@ -77,7 +87,16 @@ def open_holds(draft: Draft) -> list[Hold]:
 def _answers(candidate: Candidate, hold: Hold) -> bool:
     """Tell whether a candidate came after a hold and says something else than what was held."""
     later = hold.candidate_id is None or candidate.id > hold.candidate_id
-    return later and candidate.made_at >= hold.placed_at and candidate.digest != _held_digest(hold)
+    if not later or candidate.made_at < hold.placed_at or candidate.digest == _held_digest(hold):
+        return False
+    return candidate.kind is PublicationKind.BACK or _was_written_since(candidate.draft_id, hold)
+
+
+def _was_written_since(draft_id: int, hold: Hold) -> bool:
+    """Tell whether a draft has changed since a hold: freezing what stood in it already is no answer."""
+    changes = select(DraftChange.id).join(DraftBlock, DraftBlock.id == DraftChange.block_id)
+    later = changes.where(DraftBlock.draft_id == draft_id, DraftChange.made_at > hold.placed_at)
+    return db.session.scalar(later.limit(1)) is not None
 
 
 def _held_digest(hold: Hold) -> str:
