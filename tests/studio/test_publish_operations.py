@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from lms.activity.models import TrailEntry
 from lms.core.clock import now
 from lms.core.db import db
 from lms.core.errors import DomainError
@@ -153,6 +154,13 @@ def test_nobody_publishes_over_a_hold_until_it_is_withdrawn(scene):
     db.session.rollback()
     holding.withdraw(hold, partner=scene.bea, by=scene.bea)
     publish(candidate, scene.carl)
+
+
+def test_the_trail_of_a_hold_names_nobody(scene):
+    hold = holding.place(scene.draft, "Not so.", block=None, partner=scene.bea, by=scene.bea)
+    holding.withdraw(hold, partner=scene.bea, by=scene.bea)
+    rows = db.session.execute(select(TrailEntry.verb, TrailEntry.actor_id).order_by(TrailEntry.id)).all()
+    assert rows == [("held", None), ("hold_ended", None)]
 
 
 def test_a_change_both_perspectives_sign_ends_a_hold(scene):

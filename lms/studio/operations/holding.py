@@ -46,7 +46,7 @@ def place(draft: Draft, reason: str, *, block: DraftBlock | None, partner: Partn
     )
     db.session.add(hold)
     db.session.flush()
-    record(Area.STUDIO, "held", "draft", draft.id, by=by.person_id)
+    record(Area.STUDIO, "held", "draft", draft.id, by=None)  # a name would tell who has lived experience
     _tell(hold, "hold", but=by)
     return hold
 
@@ -74,7 +74,7 @@ def end(hold: Hold, how: HoldEnd, *, candidate: Candidate | None = None, by: Par
     hold.ended_by_candidate_id = candidate.id if candidate else None
     hold.ended_at, hold.how_ended = now(), how
     db.session.flush()
-    record(Area.STUDIO, "hold_ended", "draft", hold.draft_id, by=by.person_id if by else None)
+    record(Area.STUDIO, "hold_ended", "draft", hold.draft_id, by=None)
     _tell(hold, "hold_ended", but=by)
 
 
