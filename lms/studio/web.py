@@ -2,15 +2,19 @@
 
 from flask import Flask
 
+from lms.accounts.models import Person
 from lms.core import jobs
+from lms.core.i18n import language
 from lms.core.markdown import to_html
 from lms.mail import composers
-from lms.studio import agreement_words, charts, mail, signing_words, story_words, talk_parts
+from lms.studio import agreement_words, charts, desk, mail, signing_words, story_words, talk_parts
 from lms.studio import models as _models  # noqa: F401 (its tables)
 from lms.studio.block_forms.words import kind_name, language_name
 from lms.studio.jobs import PURGE, REVIEW_DAYS
+from lms.studio.models import Collaboration
 from lms.studio.operations import inviting
 from lms.studio.paragraphs import plain, plain_line
+from lms.studio.queries.transfer import Offered, offered_by_files
 from lms.studio.views import agreement as _agreement  # noqa: F401 (its routes)
 from lms.studio.views import blocks as _blocks  # noqa: F401
 from lms.studio.views import comments as _comments  # noqa: F401
@@ -45,7 +49,8 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(studio)
     app.jinja_env.filters.update(plain_paragraphs=plain, plain_line=plain_line)
     app.jinja_env.filters.update(story_html=to_html)
-    app.jinja_env.globals.update(share_chart=charts.share_chart, scale_chart=charts.scale_chart, percent=charts.percent)
+    app.jinja_env.globals.update(share_chart=charts.share_chart, scale_chart=charts.scale_chart)
+    app.jinja_env.globals.update(percent=charts.percent, days_words=charts.days_words)
     app.jinja_env.globals.update({word.__name__: word for word in story_words.WORDS})
     app.jinja_env.globals.update({word.__name__: word for word in signing_words.WORDS})
     app.jinja_env.globals.update({word.__name__: word for word in agreement_words.WORDS})
@@ -53,4 +58,9 @@ def init_app(app: Flask) -> None:
     jobs.register(app, PURGE)
     jobs.register(app, REVIEW_DAYS)
     talk_parts.init_app(app)
+    desk.register(app, "studio/draft/offered.html", _offered_by_files)
     app.jinja_env.globals.update(studio_kind=kind_name, studio_language=language_name)
+
+
+def _offered_by_files(_user: Person, collaboration: Collaboration) -> list[Offered] | None:
+    return offered_by_files(collaboration, language()) or None

@@ -123,6 +123,17 @@ def test_the_same_words_twice_lead_to_a_choice(app, room):
     assert says(room)["body"] == "Bea."
 
 
+def test_what_is_the_same_in_every_language_is_shown_in_words_on_both_sides(app, room):
+    _first, second, third = (node["id"] for node in room.block("play").structure["nodes"])
+    base = edition(room, "play")
+    send(app, room, "bo", name="play", version=base, structure__start=second)
+    send(app, room, "bea", name="play", version=base, structure__start=third)
+    assert db.session.query(Conflict).count() == 1
+    page = browser(app, room.people["carl"]).get(f"/studio/-/drafts/{room.draft.id}/conflicts").text
+    assert "Which scene comes first?: Scene 2: Second." in page
+    assert "Which scene comes first?: Scene 3: How much?" in page
+
+
 def test_without_scripts_a_conflict_leads_to_the_same_page(app, room):
     base = edition(room)
     send(app, room, "bo", version=base, body__heading="Bo")

@@ -1,10 +1,13 @@
 """A draft leaves as files and comes back the same; what files propose is taken over part by part."""
 
 import io
+import re
 import zipfile
+from datetime import timedelta
 
 import pytest
 
+from lms.core.clock import now
 from lms.core.db import db
 from lms.curriculum.models import Media, Proposal
 from lms.studio import documents
@@ -94,6 +97,42 @@ def test_files_come_back_the_same(app, room):
 def test_of_a_story_the_files_hold_the_id_alone(app, room):
     with zipfile.ZipFile(io.BytesIO(files(app, room.draft, room.people["bo"]))) as archive:
         assert b"story: k3x9" in archive.read("t1-all/lesson.yaml")
+
+
+def test_a_file_with_another_order_says_so_in_words(app, room):
+    bea = room.people["bea"]
+    content = changed(files(app, room.draft, bea), b"options: [a, b, c]", b"options: [c, b, a]")
+    bring(app, room.draft, bea, content)
+    page = browser(app, bea).get(f"/studio/-/drafts/{room.draft.id}/files").text
+    assert re.search("Question 2 · Answer 1: The answer: <del>.*A.*</del><ins>.*C.*</ins>", page)
+
+
+def test_the_desk_leads_partners_to_what_files_propose(app, room, statements):
+    bea, desk = browser(app, room.people["bea"]), "/studio/first/"
+    assert "What files propose" not in bea.get(desk).text
+    content = changed(files(app, room.draft, room.people["bea"]), b"options: [a, b, c]", b"options: [c, b, a]")
+    bring(app, room.draft, room.people["bea"], content)
+    there = f"/studio/-/drafts/{room.draft.id}/files#proposals"
+    with statements() as ran:
+        assert there in browser(app, room.people["carl"]).get(desk).text
+    assert len(ran) <= 18
+    room.draft.closed_at = now()
+    db.session.commit()
+    assert "Begin a draft to compare it" in bea.get(desk).text
+
+
+def test_what_was_taken_over_or_answered_by_a_publication_is_proposed_no_more(app, room):
+    bea, desk = browser(app, room.people["bea"]), "/studio/first/"
+    content = changed(files(app, room.draft, room.people["bea"]), b"options: [a, b, c]", b"options: [c, b, a]")
+    bring(app, room.draft, room.people["bea"], content)
+    proposal = db.session.query(Proposal).one()
+    proposal.created_at = room.lesson.current.created_at - timedelta(hours=1)
+    db.session.commit()
+    assert "What files propose" not in bea.get(desk).text
+    proposal.created_at = now()
+    db.session.commit()
+    bea.post(f"/studio/-/drafts/{room.draft.id}/files/proposals/{proposal.id}")
+    assert "What files propose" not in bea.get(desk).text
 
 
 def test_a_changed_file_is_proposed_and_taken_over_part_by_part(app, room):

@@ -82,10 +82,17 @@ def settle(conflict: Conflict, *, keep_mine: bool, by: Writer) -> None:
     """Close a conflict: what was sent takes the place of what stands, or what stands stays."""
     block = block_of(conflict)
     if conflict.settled_at is None and keep_mine and conflict.structure is not None:
-        sent, start = conflict.structure["sent"], conflict.structure["from"]
-        whole = merged(blocks.structure_at(block, start), block.structure, sent, insist=True)
-        blocks.reshape(block, whole, base_version=block.version, by=by)
+        blocks.reshape(block, insisting_shape(conflict, block), base_version=block.version, by=by)
     texts.settle(conflict, keep_mine=keep_mine, by=by)
+
+
+def insisting_shape(conflict: Conflict, block: DraftBlock) -> Json:
+    """Return the structure as it will be when what was sent is taken: what others changed elsewhere in it stays."""
+    if conflict.structure is None:
+        return block.structure
+    sent, start = conflict.structure["sent"], conflict.structure["from"]
+    whole: Json = merged(blocks.structure_at(block, start), block.structure, sent, insist=True)
+    return whole
 
 
 def block_of(conflict: Conflict) -> DraftBlock:

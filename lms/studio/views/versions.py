@@ -13,12 +13,14 @@ from werkzeug.wrappers import Response
 from lms.core.access import permit
 from lms.core.errors import DomainError
 from lms.studio import policy
+from lms.studio.block_forms.entries import Offer
 from lms.studio.differences import FieldDifference, body_differences
-from lms.studio.models import Draft, DraftBlock
+from lms.studio.models import Conflict, Draft, DraftBlock, DraftText
 from lms.studio.operations import editing, history, texts
 from lms.studio.paragraphs import plain
 from lms.studio.queries import drafts as queries
 from lms.studio.queries.versions import history_of, open_conflicts, set_aside
+from lms.studio.shapes import shape_lines, two_shapes
 from lms.studio.views import doors
 from lms.studio.views.blueprint import studio
 from lms.studio.views.writing import block_or_404, outline_address, text_or_404, writer
@@ -40,7 +42,8 @@ class Choice:
     stands: list[str]
     sent: list[str]
     changes: tuple[FieldDifference, ...]
-    reshapes: bool
+    shape_stands: list[str]  # what is the same in every language, where it differs
+    shape_sent: list[str]
 
 
 @studio.post(f"{PLACE}/undo")
@@ -104,20 +107,7 @@ def check_translation(draft: Draft, block: str, language: str) -> Answer:
 @permit(policy.can_write, draft=doors.draft_by_id)
 def conflicts(draft: Draft) -> Answer:
     """Show both versions of what two people changed at once."""
-    found = [
-        Choice(
-            id=conflict.id,
-            block=block.name,
-            language=text.language,
-            words=queries.words_of(block, text.language),
-            who="" if block.kind == "story" else name,
-            stands=list(_said(text.body)),
-            sent=list(_said(texts.insisting(conflict, text)["body"])),
-            changes=body_differences(text.body, texts.insisting(conflict, text)["body"]),
-            reshapes=conflict.structure is not None,
-        )
-        for conflict, block, text, name in open_conflicts(draft)
-    ]
+    found = [_choice(*each) for each in open_conflicts(draft)]
     return render_template("studio/draft/conflicts.html", nav="studio", draft=draft, found=found)
 
 
@@ -134,6 +124,34 @@ def settle_conflict(draft: Draft, conflict: int) -> Answer:
     editing.settle(chosen, keep_mine=asked.form["keep"] == "mine", by=writer(draft))
     flash(_("Saved."))
     return redirect(url_for("studio.conflicts", draft=draft.id))
+
+
+def _choice(conflict: Conflict, block: DraftBlock, text: DraftText, name: str) -> Choice:
+    sent = texts.insisting(conflict, text)["body"]
+    shape_stands, shape_sent = _shapes(conflict, block, text)
+    return Choice(
+        id=conflict.id,
+        block=block.name,
+        language=text.language,
+        words=queries.words_of(block, text.language),
+        who="" if block.kind == "story" else name,
+        stands=list(_said(text.body)),
+        sent=list(_said(sent)),
+        changes=body_differences(text.body, sent),
+        shape_stands=shape_stands,
+        shape_sent=shape_sent,
+    )
+
+
+def _shapes(conflict: Conflict, block: DraftBlock, text: DraftText) -> tuple[list[str], list[str]]:
+    """Return what differs in what is the same in every language, in words: as it stands, and as it was sent."""
+    if conflict.structure is None:
+        return [], []
+    offer = Offer(sources=queries.source_choices(text.language))
+    after = editing.insisting_shape(conflict, block)
+    pair = two_shapes(block.kind, block.structure, after, bodies=(text.body, conflict.body), offer=offer)
+    stands, sent = (shape_lines(subject) for subject in pair)
+    return [line for line in stands if line not in sent], [line for line in sent if line not in stands]
 
 
 def _said(part: Any) -> Iterator[str]:
