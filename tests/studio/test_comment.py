@@ -6,6 +6,7 @@ from lms.core.db import db
 from lms.studio.models import Comment, Mention, Notice, Thread
 from lms.studio.operations import commenting
 from tests.factories import a_person, browser
+from tests.studio_factories import a_block
 from tests.studio_talk_factories import Table
 
 
@@ -83,6 +84,16 @@ def test_words_of_a_passage_that_have_changed_are_said_to(app):
         browser(app, table.bo).get(f"/studio/-/threads/{one.id}").text for one in db.session.scalars(select(Thread))
     ]
     assert ["These words have changed since" in page for page in pages] == [False, True]
+
+
+def test_a_storys_words_are_not_kept_as_a_passage(app):
+    table = Table()
+    a_block(table.draft, "told", kind="story", structure={"story": "k3x9"}, body={"body": ""})
+    place = f"/studio/-/drafts/{table.draft.id}/comments/new?block=told&language=en"
+    bo = browser(app, table.bo)
+    assert 'name="passage"' not in bo.get(place).text
+    assert bo.post(place, data={"body": "Thank you.", "passage": "I was alone that winter."}).status_code == 302
+    assert db.session.scalars(select(Thread.passage)).all() == [""]
 
 
 def test_settled_and_taken_up_again(app):

@@ -25,7 +25,11 @@ MOST_IN_A_THREAD = 300
 def open_thread(
     draft: Draft, body: str, *, language: str, by: Partner, block: DraftBlock | None = None, passage: str = ""
 ) -> Thread:
-    """Begin a conversation on a draft, a block, or some of its words; everybody is told once."""
+    """Begin a conversation on a draft, a block, or some of its words; everybody is told once.
+
+    A story's words are never kept as a passage: they stand in one place, and go when their owner takes them back (rule 4).
+    """
+    passage = passage if block is not None and block.kind != "story" else ""
     if draft.closed_at is not None:
         raise DomainError(_("This draft is closed, so nothing was sent. What was said in it can still be read."))
     one_at_a_time(by)
