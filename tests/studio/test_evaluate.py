@@ -72,6 +72,16 @@ def test_a_publication_is_not_there_for_strangers_and_later_partners(app, collab
     assert answer(app, late, publication, say="1").status_code == 404
 
 
+def test_a_publication_is_not_there_for_those_who_wrote_the_module_before(app, collaboration, publication):
+    ada = a_person("Ada Lund")
+    earlier = a_collaboration(a_module("before", position=7), peers=[ada])
+    earlier.module_id, earlier.ended_at = collaboration.module_id, now()
+    earlier.partners[0].joined_at = publication.published_at - timedelta(days=9)
+    save(earlier, *earlier.partners)
+    assert browser(app, ada).get(f"{LIST}{publication.id}").status_code == 404
+    assert answer(app, earlier.partners[0], publication, overview="1").status_code == 404
+
+
 def test_every_question_may_stay_without_an_answer(app, collaboration, publication):
     bea = collaboration.partners[0]
     assert answer(app, bea, publication, say="2").status_code == 302

@@ -6,12 +6,12 @@ from datetime import datetime
 from statistics import median_low
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import aliased
 
 from lms.accounts.models import Person
 from lms.core.clock import now
 from lms.core.db import db
-from lms.curriculum.models import Lesson
-from lms.studio.models import AuthorEvaluation, Collaboration, Partner, Publication
+from lms.studio.models import AuthorEvaluation, Partner, Publication
 
 QUESTIONS = ("overview", "say", "outcome", "outlook")
 FEWEST = 5  # people, before a figure is shown
@@ -47,11 +47,11 @@ class ToEvaluate:
 
 def publications_visible_to(user: Person) -> Select[Publication]:
     """Select the publications of lessons that somebody wrote along in, from when they joined."""
+    publisher = aliased(Partner)
     return (
         select(Publication)
-        .join(Lesson, Lesson.id == Publication.lesson_id)
-        .join(Collaboration, Collaboration.module_id == Lesson.module_id)
-        .join(Partner, Partner.collaboration_id == Collaboration.id)
+        .join(publisher, publisher.id == Publication.partner_id)
+        .join(Partner, Partner.collaboration_id == publisher.collaboration_id)
         .where(Partner.person_id == user.id, Partner.joined_at <= Publication.published_at)
         .where(Partner.left_at.is_(None) | (Partner.left_at >= Publication.published_at))
     )
