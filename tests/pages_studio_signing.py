@@ -90,6 +90,8 @@ def _published(table: Table) -> Iterator[Example]:
     yield "studio.publish", OTHER_PEER, {"draft": table.drafts[0].id}, unsaid, 422
     yield "studio.sign_off", OTHER_PEER, {"draft": draft.id}, None, 200
     yield "studio.lesson_editions", PEER, {"draft": draft.id}, None, 200
+    yield "studio.my_credits", PEER, {}, None, 200
+    yield "studio.my_credits", OTHER_PEER, {}, None, 200
     here = {"module": table.module.slug, "lesson": lesson.slug}
     yield "learning.lesson_page", "", here, None, 200
     yield "learning.made", "", {"module": table.module.slug}, None, 200

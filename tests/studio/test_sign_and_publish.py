@@ -1,5 +1,7 @@
 """Signing, holding, publishing and credits by their pages."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import func, select
 
@@ -8,6 +10,8 @@ from lms.core.clock import now
 from lms.core.db import db
 from lms.curriculum.models import Contribution, Credit, LessonRevision
 from lms.studio.models import Candidate, Hold, HoldEnd, NameKind, Notice, Publication, SignOff
+from lms.studio.operations.leaving import leave
+from lms.studio.operations.partners import change, terms_now
 from tests.factories import a_person, browser
 from tests.studio.test_publish_operations import write
 from tests.studio_signing_factories import a_studio
@@ -227,6 +231,21 @@ def test_credits_are_what_somebody_says_themselves_and_theirs_to_take_back(scene
     assert db.session.scalars(select(Credit.name)).all() == [""]
     clients["bea"].post(path(scene, "credits"), data={})
     assert count(Credit.id) == 0
+
+
+def test_a_name_follows_and_is_taken_back_by_who_has_left(scene, clients):
+    clients["bea"].post(path(scene, "credits"), data={"contributions": ["idea"]})
+    clients["bo"].post(path(scene, "credits"), data={"contributions": ["writing"]})
+    terms = replace(terms_now(scene.bea), name_kind=NameKind.PSEUDONYM, name="Linden")
+    change(scene.bea, terms, by=scene.people.bea)
+    db.session.commit()
+    leave(scene.bea, by=scene.people.bea)
+    db.session.commit()
+    page = clients["bea"].get("/studio/-/credits").text
+    assert "Linden: " in page
+    assert scene.bo.shown_name not in page
+    clients["bea"].post(f"/studio/-/credits/{scene.lesson.id}/take-back")
+    assert db.session.scalars(select(Credit.partner_id)).all() == [scene.bo.id]
 
 
 def test_the_others_are_told_and_the_trail_holds_ids(scene, clients):

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
+from lms.accounts.models import Person
 from lms.activity.models import Area
 from lms.activity.operations import record
 from lms.core.clock import now
@@ -29,6 +30,21 @@ def confirm(lesson: Lesson, contributions: Collection[Contribution], *, by: Part
     )
     db.session.flush()
     record(Area.STUDIO, "credited", "lesson", lesson.id, by=by.person_id)
+
+
+def follow_name(partner: Partner) -> None:
+    """Let a partner's credits stand under the name they have now."""
+    own = update(Credit).where(Credit.partner_id == partner.id)
+    db.session.execute(own.values(name=credited_name(partner)))
+
+
+def take_back(lesson_id: int, *, by: Person) -> None:
+    """Take one's name off a lesson, also after one has left. Doing it twice changes nothing."""
+    own = select(Partner.id).where(Partner.person_id == by.id)
+    mine = Credit.lesson_id == lesson_id, Credit.partner_id.in_(own)
+    if db.session.scalar(select(Credit.id).where(*mine).limit(1)) is not None:
+        db.session.execute(delete(Credit).where(*mine))
+        record(Area.STUDIO, "credited", "lesson", lesson_id, by=by.id)
 
 
 def mine(lesson: Lesson, partner: Partner) -> list[Contribution]:

@@ -8,7 +8,7 @@ from lms.activity.operations import record
 from lms.core.db import db
 from lms.core.errors import DomainError
 from lms.studio.models import Partner
-from lms.studio.operations import settling
+from lms.studio.operations import crediting, settling
 from lms.studio.operations.joining import Terms, fill, shown_name
 
 
@@ -19,6 +19,7 @@ def change(partner: Partner, terms: Terms, *, by: Person) -> None:
     if not partner.is_active:
         raise DomainError(_("You don't write along here any more."), status=404)
     fill(partner, terms, shown_name(partner.collaboration, terms.name_kind, terms.name, me=partner))
+    crediting.follow_name(partner)
     record(Area.STUDIO, "changed", "partner", partner.id, by=by.id)
     settling.settle(partner.collaboration, by=by.id)
 
