@@ -283,7 +283,10 @@ def test_twelve_modules_import_in_few_statements(committed, tmp_path):
     for place, entry in enumerate(shipped.programme):
         model = shipped.modules[place % len(shipped.modules)]
         lessons = tuple(
-            SourceLesson(f"{entry['code']}-{it.slug.partition("-")[2]}", it.structure, it.texts, it.pictures) for it in model.lessons
+            SourceLesson(
+                it.slug.replace(model.structure["code"], entry["code"], 1), it.structure, it.texts, it.pictures
+            )
+            for it in model.lessons
         )
         own = {
             "code": entry["code"],
