@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from lms.core import traces
 from lms.core.jobs import Job
 from lms.core.transaction import transaction
 from lms.privacy.operations import purge
@@ -13,3 +14,10 @@ def _purge() -> None:
 
 
 PURGE = Job("privacy.purge", timedelta(days=1), _purge)
+
+
+def _wipe() -> None:
+    traces.wipe()
+
+
+WIPE = Job("privacy.wipe", timedelta(hours=1), _wipe)

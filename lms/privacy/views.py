@@ -6,11 +6,12 @@ from flask_login import current_user
 
 from lms.accounts.confirmation import confirmed
 from lms.accounts.models import Person
+from lms.core import traces
 from lms.core.access import public, signed_in
 from lms.core.clock import today
 from lms.core.errors import DomainError
 from lms.core.settings import Settings
-from lms.core.transaction import only_read
+from lms.core.transaction import finish, only_read
 from lms.privacy.archive import packed
 from lms.privacy.forms import DeleteForm
 from lms.privacy.operations import erase
@@ -50,6 +51,8 @@ def delete() -> ResponseReturnValue:
         except DomainError as error:
             form.refuse(error)
         else:
+            finish()
+            traces.wipe()
             response = redirect(url_for("privacy.deleted"))
             response.headers["Clear-Site-Data"] = '"cookies", "storage"'
             return response

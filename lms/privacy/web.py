@@ -3,7 +3,7 @@
 from flask import Flask
 
 from lms.core import jobs
-from lms.privacy.jobs import PURGE
+from lms.privacy.jobs import PURGE, WIPE
 from lms.privacy.views import privacy
 
 
@@ -11,3 +11,4 @@ def init_app(app: Flask) -> None:
     """Register what this package adds to `app`."""
     app.register_blueprint(privacy)
     jobs.register(app, PURGE)
+    jobs.register(app, WIPE)

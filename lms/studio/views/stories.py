@@ -5,12 +5,13 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from lms.core import traces
 from lms.core.access import permit, signed_in
 from lms.core.clock import now
 from lms.core.db import db
 from lms.core.errors import DomainError
 from lms.core.i18n import LANGUAGES, language
-from lms.core.transaction import keeps_refusals
+from lms.core.transaction import finish, keeps_refusals
 from lms.curriculum.models import Story, StoryName, StoryText
 from lms.studio import ownership
 from lms.studio.forms.stories import ApproveForm, NameForm, SettleForm, WordsForm
@@ -118,6 +119,8 @@ def story_name(story: Story) -> Answer:
 def withdraw_story(story: Story) -> Answer:
     """Take my story back: at once, everywhere, without a reason."""
     withdrawing.withdraw(story)
+    finish()
+    traces.wipe()
     flash(_("Your story is withdrawn. Its words and recordings are deleted, and it is shown nowhere any more."))
     return redirect(url_for("studio.story", story=story.code))
 
@@ -127,6 +130,8 @@ def withdraw_story(story: Story) -> Answer:
 def forget_story(story: Story) -> Answer:
     """Take my story back, and forget that it was mine."""
     withdrawing.forget(story)
+    finish()
+    traces.wipe()
     flash(_("Nothing says any more that this story was yours."))
     return redirect(url_for("studio.stories"))
 
