@@ -9,6 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from lms.studio.block_forms.entries import Entry, Group, Sort
+from lms.studio.block_forms.layout import note_group
 from lms.studio.block_forms.paths import value_at
 from lms.studio.models import Voice
 from lms.studio.talk_words import voice_words
@@ -119,10 +120,15 @@ class MailsForm(Form):
         self.days.choices = [SelectChoice(days, words) for days, words in EVERY.items()]
 
 
-def wording_form(groups: Iterable[Group], body: Any) -> SuggestionForm:
-    """Return the form for another wording: a field for each text of the block's form, filled with what it says."""
+def wording_form(groups: Iterable[Group], body: Any, note: str | None = None) -> SuggestionForm:
+    """Return the form for another wording: a field for each text of the block's form, filled with what it says.
+
+    `note` is the content note; with None the form doesn't ask for one.
+    """
     fields: dict[str, Any] = {"entries": body_entries(groups)}
-    values = {}
+    values = {"note": note}
+    if note is not None:
+        fields["note"] = TextAreaField(note_group().entries[0].label, [AtMost(NOTE_LENGTH)], filters=[trimmed])
     for entry in fields["entries"]:
         values[entry.name] = _shown(value_at(body, entry.path))
         fields[entry.name] = _field(entry)

@@ -100,7 +100,8 @@ def _insert(block: DraftBlock, suggestion: Suggestion, by: Writer) -> None:
     words = suggestion.body or {}
     bodies = {code: fitted(INSERTED, {}, {}) for code in LANGUAGES} | {suggestion.language: words}
     heading = str(words.get("heading", ""))
-    filling = blocks.Filling(bodies=bodies)
+    notes = {suggestion.language: suggestion.note} if suggestion.note else {}
+    filling = blocks.Filling(bodies=bodies, notes=notes)
     blocks.add(draft, INSERTED, by=by, after=block.name, heading=heading, filling=filling)
 
 

@@ -52,11 +52,7 @@ def suggest(block: DraftBlock, language: str, change: Change, *, reason: str, by
     text = _text(block, language)
     _refuse_closed(block)
     _refuse_much(block.draft_id, by)
-    version, said = _seen(block, text, change.base_version)
-    body = _wanted(block, said, text.note, change)
-    there = _sent_before(block, language, change.kind, body, reason, by)
-    if there is not None:
-        return there
+    version, said, note = _seen(block, text, change.base_version)
     made = Suggestion(
         draft_id=block.draft_id,
         block_id=block.id,
@@ -64,12 +60,15 @@ def suggest(block: DraftBlock, language: str, change: Change, *, reason: str, by
         kind=change.kind,
         base_version=version,
         base=said,
-        body=body,
-        note=change.note if body is not None and change.note != text.note else None,
+        body=_wanted(block, said, note, change),
+        note=_wanted_note(change, note),
         reason=reason,
         partner_id=by.id,
         made_at=now(),
     )
+    there = _sent_before(made)
+    if there is not None:
+        return there
     db.session.add(made)
     db.session.flush()
     record(Area.STUDIO, "made", "suggestion", made.id, by=by.person_id)
@@ -129,24 +128,23 @@ def _text(block: DraftBlock, language: str) -> DraftText:
     return text
 
 
-def _sent_before(
-    block: DraftBlock, language: str, kind: SuggestionKind, body: Json | None, reason: str, by: Partner
-) -> Suggestion | None:
+def _sent_before(made: Suggestion) -> Suggestion | None:
     """Return the same suggestion, sent a moment ago: a button pressed twice."""
     waiting = db.session.scalars(
         select(Suggestion).where(
-            Suggestion.block_id == block.id,
-            Suggestion.partner_id == by.id,
-            Suggestion.kind == kind,
-            Suggestion.language == language,
+            Suggestion.block_id == made.block_id,
+            Suggestion.partner_id == made.partner_id,
+            Suggestion.kind == made.kind,
+            Suggestion.language == made.language,
             Suggestion.outcome.is_(None),
         )
     )
-    return next((one for one in waiting if one.body == body and one.reason == reason), None)
+    sent = made.body, made.note, made.reason
+    return next((one for one in waiting if (one.body, one.note, one.reason) == sent), None)
 
 
-def _seen(block: DraftBlock, text: DraftText, version: int | None) -> tuple[int, Json]:
-    """Return the version somebody wrote from, and what it said; one that never was counts as the newest."""
+def _seen(block: DraftBlock, text: DraftText, version: int | None) -> tuple[int, Json, str]:
+    """Return the version somebody wrote from, what it said, its content note; one that never was counts as the newest."""
     version = version if version is not None and 0 < version < text.version else text.version
     state = db.session.scalar(
         select(DraftChange.state).where(
@@ -154,8 +152,8 @@ def _seen(block: DraftBlock, text: DraftText, version: int | None) -> tuple[int,
         )
     )
     if state is None:
-        return text.version, fitted(block.kind, block.structure, text.body)
-    return version, fitted(block.kind, block.structure, state["body"])
+        return text.version, fitted(block.kind, block.structure, text.body), text.note
+    return version, fitted(block.kind, block.structure, state["body"]), state["note"]
 
 
 def _wanted(block: DraftBlock, said: Json, note: str, change: Change) -> Json | None:
@@ -173,6 +171,13 @@ def _wanted(block: DraftBlock, said: Json, note: str, change: Change) -> Json | 
     if not is_new and same:
         raise DomainError(_("Nothing is different yet. Change the words as you would like them, then send."))
     return body
+
+
+def _wanted_note(change: Change, note: str) -> str | None:
+    """Return the content note a change asks for; None leaves it as it is."""
+    if change.kind is SuggestionKind.INSERTION:
+        return change.note or None
+    return change.note if change.kind is SuggestionKind.REPLACEMENT and change.note != note else None
 
 
 def _refuse_closed(block: DraftBlock) -> None:

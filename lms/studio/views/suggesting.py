@@ -16,7 +16,7 @@ from lms.studio.block_forms.layout import layout
 from lms.studio.block_forms.reading import Answers, Fields, read
 from lms.studio.bodies import fitted
 from lms.studio.forms.talk import RICH, SuggestionForm, body_entries, wording_form
-from lms.studio.models import Draft, DraftBlock, DraftText, Suggestion, SuggestionKind
+from lms.studio.models import HEAD, Draft, DraftBlock, DraftText, Suggestion, SuggestionKind
 from lms.studio.operations import suggesting
 from lms.studio.operations.suggesting import INSERTED, Change
 from lms.studio.queries.suggestions import block_in
@@ -59,7 +59,7 @@ def suggest(draft: Draft, block: str, language: str, kind: str) -> Answer:
     found, text = _text(draft, block, language)
     wanted = _kind(kind, found)
     body, groups = _form_of(wanted, found, text)
-    form = wording_form(groups, body)
+    form = wording_form(groups, body, _note_of(wanted, found, text))
     if form.is_submitted():
         answers = _sent(form, groups, body)
         if form.validate() and not _shows_errors(form, answers):
@@ -69,7 +69,7 @@ def suggest(draft: Draft, block: str, language: str, kind: str) -> Answer:
                 form.refuse(DomainError(error.sentence, field=error.field and f"body.{error.field}"))
             else:
                 flash(_("Sent. The others see it, and it gets an answer with a reason."))
-                remind(form.reason.data, str(answers.body))
+                remind(form.reason.data, str(answers.body), made.note)
                 return redirect(url_for("studio.suggestion", suggestion=made.id))
     page = render_template(
         "studio/suggestion/suggest.html",
@@ -116,6 +116,14 @@ def _form_of(kind: SuggestionKind, block: DraftBlock, text: DraftText) -> tuple[
     return body, layout(subject)
 
 
+def _note_of(kind: SuggestionKind, block: DraftBlock, text: DraftText) -> str | None:
+    """Return the content note a form begins with; None where it isn't asked for."""
+    if kind is SuggestionKind.INSERTION:
+        return ""
+    is_whole = kind is SuggestionKind.REPLACEMENT and block.name != HEAD and not request.args.get("part")
+    return text.note if is_whole else None
+
+
 def _sent(form: SuggestionForm, groups: list[Group], body: dict[str, object]) -> Answers:
     """Read the words that were sent, from the editor or from plain paragraphs, and show them again in the form."""
     entries = body_entries(groups)
@@ -140,7 +148,8 @@ def _make(
         abort(403)
     has_words = kind in {SuggestionKind.REPLACEMENT, SuggestionKind.INSERTION}
     version = request.form.get("version", type=int) if kind is SuggestionKind.REPLACEMENT else None
-    change = Change(kind, answers.body if has_words else None, base_version=version)
+    note = form["note"].data if "note" in form else None
+    change = Change(kind, answers.body if has_words else None, note, base_version=version)
     return suggesting.suggest(block, text.language, change, reason=form.reason.data or "", by=me)
 
 
