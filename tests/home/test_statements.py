@@ -21,6 +21,17 @@ def test_privacy_says_how_long_backups_live(client):
     assert "30 days" in client.get("/privacy?lang=en").text
 
 
+def test_privacy_says_what_the_studio_keeps(client):
+    page = client.get("/privacy?lang=en").text
+    for words in (
+        "your perspective stays on an empty row",
+        "your yes to each use",
+        "Your hours and their notes",
+        "9(2)(a)",
+    ):
+        assert words in page
+
+
 def test_privacy_does_not_promise_what_the_database_cannot_keep(client):
     assert "may remove its safeguards" in client.get("/privacy?lang=en").text
 
