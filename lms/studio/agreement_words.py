@@ -5,6 +5,7 @@ from collections.abc import Callable
 from flask_babel import gettext as _
 
 from lms.core.i18n import LANGUAGES
+from lms.studio.block_forms.words import language_name
 from lms.studio.models import Model, NameKind, Perspective
 from lms.studio.readiness import Missing
 
@@ -59,8 +60,8 @@ def missing_words(missing: Missing) -> str:
 
 
 def languages_words(codes: list[str]) -> str:
-    """Return languages by name."""
-    return ", ".join(LANGUAGES[code] for code in codes if code in LANGUAGES)
+    """Return languages by name, as they stand within a sentence."""
+    return ", ".join(language_name(code, inside=True) for code in codes if code in LANGUAGES)
 
 
 WORDS = (perspective_words, model_words, missing_words, languages_words)

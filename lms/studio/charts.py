@@ -5,6 +5,7 @@ Only presentation attributes: no style, no class, no script.
 
 from collections.abc import Sequence
 
+from flask_babel import format_decimal
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
@@ -39,6 +40,11 @@ def scale_chart(figures: Sequence[YearFigure]) -> Markup:
     bars = Markup("").join(_bar(label, length, LINE * place) for place, (label, length) in enumerate(rows))
     title = _("The middle answers: a long bar is “very much”")
     return _svg("scale", title, ". ".join(label for label, _length in rows), LINE * len(rows), bars)
+
+
+def days_words(days: float | None) -> str:
+    """Return a number of days as the page's language writes it."""
+    return format_decimal(days) if days is not None else "–"  # noqa: RUF001 (a dash)
 
 
 def percent(count: int, whole: int) -> str:

@@ -29,3 +29,10 @@ def test_placeholders_survive_translation(package):
         if message.id:
             problems = [str(error) for error in message.check()]
             assert not problems, f"{message.id}: {problems}"
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_danish_is_quoted_in_one_way(package):
+    """Danish quotes ”so”, as the lessons do."""
+    for message in updated(ROOT / package) or ():
+        assert "“" not in "".join(message.string or ()), f"{message.id}: write ” on both sides"

@@ -23,7 +23,7 @@ _ABOUT: dict[str, Callable[[], str]] = {
     "facts": lambda: _("What is known, who says it, and where it stands"),
     "dilemma": lambda: _("A question with two sides or more, none of them wrong"),
     "case": lambda: _("Something that could happen, step by step"),
-    "story": lambda: _("A story of your own, told on your terms"),
+    "story": lambda: _("A story that somebody allows in this lesson"),
     "reflection": lambda: _("A question the reader answers for themselves alone"),
     "quiz": lambda: _("Questions with an answer"),
     "scenario": lambda: _("Scenes in which the reader chooses what to do"),
