@@ -52,7 +52,7 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
-CREATE OR REPLACE TRIGGER agreement_versions_stay BEFORE UPDATE OF id, collaboration_id, number, model, in_force_at ON agreement_versions FOR EACH ROW EXECUTE FUNCTION agreement_versions_stay()
+CREATE OR REPLACE TRIGGER agreement_versions_stay BEFORE UPDATE OF id, collaboration_id, number, model, seats, is_end, in_force_at, dropped_at ON agreement_versions FOR EACH ROW EXECUTE FUNCTION agreement_versions_stay()
 --;
 CREATE OR REPLACE FUNCTION agreement_versions_last() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -615,6 +615,7 @@ BEGIN
     )) AND NOT EXISTS (
     SELECT 1 FROM publications p JOIN candidates c ON c.id = p.candidate_id
     WHERE p.lesson_id = NEW.id AND p.kind = 'withdrawal' AND c.superseded_at IS NULL
+    AND p.published_at >= (SELECT shown.created_at FROM lesson_revisions shown WHERE shown.id = OLD.current_id)
   )) THEN
     RAISE EXCEPTION 'a lesson shows its newest publication' USING ERRCODE = 'integrity_constraint_violation';
   END IF;

@@ -15,7 +15,7 @@ BEGIN
   WHERE EXISTS (SELECT 1 FROM partners AS old WHERE old.id = NEW.id OR (old.collaboration_id = NEW.collaboration_id AND old.person_id = NEW.person_id));
 END
 --;
-CREATE TRIGGER IF NOT EXISTS agreement_versions_stay BEFORE UPDATE OF id, collaboration_id, number, model, in_force_at ON agreement_versions
+CREATE TRIGGER IF NOT EXISTS agreement_versions_stay BEFORE UPDATE OF id, collaboration_id, number, model, seats, is_end, in_force_at, dropped_at ON agreement_versions
 BEGIN
   SELECT RAISE(ABORT, 'an agreement in force is not rewritten')
   WHERE OLD.in_force_at IS NOT NULL;
@@ -25,6 +25,12 @@ CREATE TRIGGER IF NOT EXISTS agreement_versions_last BEFORE DELETE ON agreement_
 BEGIN
   SELECT RAISE(ABORT, 'an agreement in force is not rewritten')
   WHERE OLD.in_force_at IS NOT NULL;
+END
+--;
+CREATE TRIGGER IF NOT EXISTS agreement_versions_no_replace BEFORE INSERT ON agreement_versions
+BEGIN
+  SELECT RAISE(ABORT, 'an agreement in force is not rewritten')
+  WHERE EXISTS (SELECT 1 FROM agreement_versions AS old WHERE old.in_force_at IS NOT NULL AND (old.id = NEW.id OR (old.collaboration_id = NEW.collaboration_id AND old.number = NEW.number)));
 END
 --;
 CREATE TRIGGER IF NOT EXISTS candidates_no_update BEFORE UPDATE OF id, draft_id, lesson_id, collaboration_id, number, kind, structure, digest, is_small_fix, made_by_id, made_at ON candidates
@@ -509,6 +515,7 @@ BEGIN
     )) AND NOT EXISTS (
     SELECT 1 FROM publications p JOIN candidates c ON c.id = p.candidate_id
     WHERE p.lesson_id = NEW.id AND p.kind = 'withdrawal' AND c.superseded_at IS NULL
+    AND p.published_at >= (SELECT shown.created_at FROM lesson_revisions shown WHERE shown.id = OLD.current_id)
   ));
 END
 --;

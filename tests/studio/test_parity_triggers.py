@@ -47,7 +47,10 @@ def test_a_name_may_go_and_a_partner_may_leave(scene):
 
 def test_an_agreement_in_force_is_not_rewritten(scene):
     refused("not rewritten", run("UPDATE agreement_versions SET model = 'co_creation'"))
+    refused("not rewritten", run("UPDATE agreement_versions SET dropped_at = in_force_at"))
     refused("not rewritten", run("DELETE FROM agreement_versions"))
+    if is_sqlite():
+        refused("not rewritten", run("REPLACE INTO agreement_versions SELECT * FROM agreement_versions"))
 
 
 def test_a_candidate_never_changes(scene):

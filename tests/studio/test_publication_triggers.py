@@ -10,7 +10,7 @@ from lms.studio.models import AgreementVersion, HoldEnd, Model, Publication, Pub
 from tests.curriculum.test_triggers import refused, run
 from tests.factories import a_person, save
 from tests.learning_factories import a_module
-from tests.studio_factories import a_collaboration, a_partner
+from tests.studio_factories import a_collaboration, a_draft, a_partner
 from tests.studio_signing_factories import (
     a_candidate,
     a_hold,
@@ -224,6 +224,18 @@ def test_a_lesson_is_taken_out_only_with_its_sign_offs(scene, signed):
     db.session.commit()
     refused("newest publication", lambda: setattr(scene.lesson, "current_id", last))
     refused("newest publication", run("UPDATE lessons SET withdrawn_at = NULL"))
+
+
+def test_what_came_after_is_not_taken_out_by_an_older_withdrawal(scene, signed):
+    a_publication(scene, signed)
+    candidate = signed_by(a_candidate(scene, kind=PublicationKind.WITHDRAWAL), scene.bea, scene.bo, scene.carl)
+    save(a_withdrawal(scene, candidate))
+    scene.lesson.current_id, scene.lesson.withdrawn_at = None, now()
+    scene.draft.closed_at = now()  # its candidate stands for ever
+    db.session.commit()
+    scene.draft = a_draft(scene.collaboration, scene.lesson)
+    a_publication(scene, signed_by(a_candidate(scene, "It is back."), scene.bea, scene.bo, scene.carl))
+    refused("newest publication", run("UPDATE lessons SET current_id = NULL"))
 
 
 def a_withdrawal(scene, candidate, **values):

@@ -1,6 +1,6 @@
 """Who somebody is in a collaboration stays: a perspective is chosen once (rules 1 and 5), an agreement in force holds."""
 
-from lms.curriculum.triggers import lasting, refusal
+from lms.curriculum.triggers import Trigger, lasting, refusal
 from lms.studio.triggers.sql import lock
 
 PARTNER = "a partner stays who they are"
@@ -10,6 +10,15 @@ _DECIDES = (
     "IF NEW.left_at IS DISTINCT FROM OLD.left_at OR CAST(NEW.reads AS TEXT) <> CAST(OLD.reads AS TEXT) THEN\n    "
     + lock("OLD.collaboration_id")
     + "END IF;\n  "
+)
+# SQLite's REPLACE asks no delete trigger.
+_REPLACED = refusal(
+    "agreement_versions_no_replace",
+    "agreement_versions",
+    "BEFORE INSERT",
+    AGREED,
+    condition="EXISTS (SELECT 1 FROM agreement_versions AS old WHERE old.in_force_at IS NOT NULL AND (old.id = NEW.id"
+    " OR (old.collaboration_id = NEW.collaboration_id AND old.number = NEW.number)))",
 )
 
 TRIGGERS = (
@@ -33,7 +42,7 @@ TRIGGERS = (
     refusal(
         "agreement_versions_stay",
         "agreement_versions",
-        "BEFORE UPDATE OF id, collaboration_id, number, model, in_force_at",
+        "BEFORE UPDATE OF id, collaboration_id, number, model, seats, is_end, in_force_at, dropped_at",
         AGREED,
         condition="OLD.in_force_at IS NOT NULL",
     ),
@@ -44,4 +53,5 @@ TRIGGERS = (
         AGREED,
         condition="OLD.in_force_at IS NOT NULL",
     ),
+    Trigger(_REPLACED.name, _REPLACED.table, _REPLACED.sqlite, ""),
 )

@@ -57,6 +57,7 @@ _SHOWN = """(NEW.current_id IS NOT NULL AND NOT EXISTS (
   )) OR (NEW.current_id IS NULL AND OLD.current_id IS NOT NULL AND {theirs} AND NOT EXISTS (
     SELECT 1 FROM publications p JOIN candidates c ON c.id = p.candidate_id
     WHERE p.lesson_id = NEW.id AND p.kind = 'withdrawal' AND c.superseded_at IS NULL
+    AND p.published_at >= (SELECT shown.created_at FROM lesson_revisions shown WHERE shown.id = OLD.current_id)
   ))"""
 _THEIRS = f"({TAKEN_OVER.replace('NEW.lesson_id', 'OLD.id')})"
 _PLACE = f"(NEW.id <> OLD.id OR NEW.module_id <> OLD.module_id OR NEW.retired_at IS NOT NULL) AND {_THEIRS}"
