@@ -27,7 +27,6 @@ from tests.studio_drafts_factories import a_published_lesson
 MODULE, LESSON = "/studio/first/", "/studio/first/t1-all/"
 READ = "/modules/first/t1-all/"
 PHONE = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True}
-WIDER = "document.documentElement.scrollWidth - innerWidth"
 
 
 @dataclass
@@ -240,3 +239,10 @@ def approve(page):
 def found_by(page, addresses, words="nobody asking"):
     """Return the addresses at which somebody finds these words."""
     return [address for address in addresses if words in page.request.get(address).text()]
+
+
+def fits(page):
+    """Expect that nothing on the page is wider than the window. Without scripts the page's frame tells."""
+    for part in page.locator("main > *").all():
+        box = part.bounding_box()
+        assert box is None or box["x"] + box["width"] <= page.viewport_size["width"] + 1, part
