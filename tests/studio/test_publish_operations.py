@@ -12,10 +12,11 @@ from lms.curriculum.models import LessonRevision, LessonText, Proposal, Status
 from lms.curriculum.operations import import_all
 from lms.studio import documents
 from lms.studio.models import DraftBlock, DraftChange, DraftText, HoldEnd, PublicationKind, SignOff
-from lms.studio.operations import candidates, holding, mediating, publishing, signing
+from lms.studio.operations import blocks, candidates, holding, mediating, publishing, signing
 from tests.curriculum.source_files import replace, small_curriculum
 from tests.factories import a_person, save
 from tests.learning_factories import a_course
+from tests.studio_drafts_factories import a_room
 from tests.studio_factories import a_collaboration
 from tests.studio_signing_factories import a_studio
 
@@ -272,6 +273,22 @@ def test_what_lacks_something_in_one_language_leaves_that_language_out(scene, mo
     monkeypatch.setattr(documents, "validate", lambda _draft: [documents.Problem("opening", "", "It loops.")])
     with pytest.raises(DomainError, match="can't be signed off yet"):
         ready(scene)
+
+
+def test_a_scenario_with_a_loop_or_a_scene_nobody_meets_is_refused(app):
+    room = a_room()
+    partner = next(each for each in room.collaboration.partners if each.id == room.writers["bo"].partner_id)
+    block = room.block("play")
+    first, *others = block.structure["nodes"]
+    back = [choice | {"to": [{"to": first["id"]}]} for choice in first["choices"]]
+    shape = block.structure | {"nodes": [first | {"choices": back}, *others]}
+    blocks.reshape(block, shape, base_version=block.version, by=room.writers["bea"])
+    frozen = candidates.look_over(room.draft)
+    assert {problem.sentence for problem in frozen.problems if problem.block == "play"} >= {
+        "Scene 1: a way leads back to it. That makes a loop."
+    }
+    with pytest.raises(DomainError, match="can't be signed off yet"):
+        candidates.make_ready(room.draft, frozen, small_fix=False, by=partner)
 
 
 def test_a_changed_source_file_for_a_lesson_under_agreement_is_a_proposal(app, tmp_path):

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from lms.activity.models import TrailEntry
 from lms.core.db import db
-from lms.studio.models import Notice, Outcome, Suggestion, SuggestionKind
+from lms.studio.models import DraftText, Notice, Outcome, Suggestion, SuggestionKind
 from lms.studio.operations import suggesting, texts
 from tests.factories import a_person, browser
 from tests.studio_factories import a_practice, a_writer
@@ -97,11 +97,48 @@ def test_without_words_of_its_own(app, kind):
     assert browser(app, table.bea).get(f"/studio/-/suggestions/{made.id}").status_code == 200
 
 
+@pytest.mark.parametrize(("kind", "label"), [("deletion", "Why?"), ("question", "Your question")])
+def test_the_field_is_called_what_belongs_in_it(app, kind, label):
+    table = Table()
+    assert f">{label}</label>" in browser(app, table.bo).get(address(table, kind)).text
+
+
 def test_something_new_needs_words(app):
     table = Table()
     assert send(app, table.bo, table, "insertion").status_code == 422
     assert send(app, table.bo, table, "insertion", **{"plain__body.body": "A new part."}).status_code == 302
     assert rows()[0].body == {"body": "A new part."}
+
+
+def test_a_pasted_page_is_cleaned_and_never_lost(app):
+    table = Table()
+    pasted = "<p onclick='x()'>Kept</p><script>alert(1)</script><style>p{}</style>" + "<span>" * 350_000
+    assert send(app, table.bea, table, **{"body.body": pasted}).status_code == 302
+    assert rows()[0].body["body"] == "Kept"
+
+
+def notes():
+    return db.session.scalars(select(DraftText.note).where(DraftText.note != "")).all()
+
+
+def test_a_content_note_can_be_suggested_by_itself(app):
+    table = Table()
+    assert "What readers should know" in browser(app, table.bea).get(address(table)).text
+    assert send(app, table.bea, table, note="It is about a hospital.").status_code == 302
+    [made] = rows()
+    assert (made.note, made.body) == ("It is about a hospital.", made.base)
+    carl = browser(app, table.carl)
+    assert "told first: It is about a hospital." in carl.get(f"/studio/-/suggestions/{made.id}").text
+    carl.post(f"/studio/-/suggestions/{made.id}/accept", data={"answer": "Kind to readers."})
+    assert notes() == ["It is about a hospital."]
+
+
+def test_a_new_part_comes_with_its_content_note(app):
+    table = Table()
+    send(app, table.bea, table, "insertion", **{"plain__body.body": "A new part.", "note": "It is about a hospital."})
+    [made] = rows()
+    browser(app, table.carl).post(f"/studio/-/suggestions/{made.id}/accept", data={"answer": "Kind to readers."})
+    assert notes() == ["It is about a hospital."]
 
 
 def test_a_suggestion_speaks_about_the_words_its_author_saw(app):

@@ -75,6 +75,12 @@ def test_without_scripts_plain_paragraphs_keep_the_formatting(app, bea, story):
     assert text_of(story).body == "I *came* back on a Sunday.\n\nAnd stayed."
 
 
+def test_a_pasted_page_is_cleaned_and_never_lost(app, bea, story):
+    pasted = "<p onclick='x()'>I stayed.</p><script>alert(1)</script><style>p{}</style>" + "<span>" * 350_000
+    assert write(browser(app, bea), story, pasted, version=1).status_code == 302
+    assert text_of(story).body == "I stayed."
+
+
 def test_an_older_page_loses_nothing(app, bea, story):
     client = browser(app, bea)
     write(client, story, "Newer.", version=1)

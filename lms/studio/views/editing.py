@@ -27,11 +27,10 @@ from lms.studio.queries.own_stories import story_choices
 from lms.studio.scenario_tree import tree
 from lms.studio.views import doors
 from lms.studio.views.blueprint import studio
-from lms.studio.views.writing import block_or_404, me_in, outline_address, text_or_404, writer
+from lms.studio.views.writing import MOST_BYTES, block_or_404, me_in, outline_address, text_or_404, writer
 from lms.ui.web import time_of_day
 
 Answer = str | Response | tuple[str, int] | tuple[FlaskResponse, int]
-MOST_BYTES = 8 * 1024 * 1024  # two megabytes of pasted markup, as a form sends them
 WRITTEN = {Sort.RICH, Sort.LINE, Sort.PLAIN, Sort.WORDS}
 
 

@@ -7,19 +7,21 @@ from werkzeug.wrappers import Response
 
 from lms.core import traces
 from lms.core.access import permit, signed_in
+from lms.core.bodies import takes
 from lms.core.clock import now
 from lms.core.db import db
 from lms.core.errors import DomainError
 from lms.core.i18n import LANGUAGES, language
 from lms.core.transaction import finish, keeps_refusals
 from lms.curriculum.models import Story, StoryName, StoryText
-from lms.studio import ownership
+from lms.studio import cleaning, ownership
 from lms.studio.forms.stories import ApproveForm, NameForm, SettleForm, WordsForm
 from lms.studio.operations import telling, withdrawing
 from lms.studio.ownership import is_owner
 from lms.studio.paragraphs import sent
 from lms.studio.queries.stories import own_stories, own_story
 from lms.studio.views.blueprint import studio
+from lms.studio.views.writing import MOST_BYTES
 
 Answer = str | Response | tuple[str, int] | tuple[Response, int]
 
@@ -54,6 +56,7 @@ def story(story: Story) -> Answer:
 @studio.route("/studio/-/stories/<story>/words/<language>", methods=["GET", "POST"])
 @permit(is_owner, story=story_by_code)
 @keeps_refusals
+@takes(MOST_BYTES)
 def story_words(story: Story, language: str) -> Answer:
     """Write a story in one language. The page saves by itself; without scripts a button does."""
     known_language(language)
@@ -61,7 +64,8 @@ def story_words(story: Story, language: str) -> Answer:
     form = WordsForm(obj=text) if text else WordsForm(version=0)
     if not form.is_submitted():
         return _words_page(story, language, form)
-    form.body.data = sent(request.form, "body", text.body if text else "")
+    words = {name: cleaning.blocks(request.form[name]) for name in ("body", "plain__body") if name in request.form}
+    form.body.data = sent(words, "body", text.body if text else "")
     if not (form.validate() and _save(story, language, form)):
         return _refused(story, language, form)
     saved = telling.text_in(story, language)

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from lms.core.access import permit
+from lms.core.bodies import takes
 from lms.core.errors import DomainError
 from lms.core.i18n import LANGUAGES
 from lms.studio import policy
@@ -24,6 +25,7 @@ from lms.studio.talk_words import block_words
 from lms.studio.views import doors
 from lms.studio.views.blueprint import studio
 from lms.studio.views.reminding import remind
+from lms.studio.views.writing import MOST_BYTES
 
 Answer = str | Response | tuple[str, int]
 
@@ -54,6 +56,7 @@ def choose_suggestion(draft: Draft, block: str, language: str) -> Answer:
 
 @studio.route("/studio/-/drafts/<int:draft>/suggest/<block>/<language>/<kind>", methods=["GET", "POST"])
 @permit(policy.can_decide, draft=doors.draft_by_id)
+@takes(MOST_BYTES)
 def suggest(draft: Draft, block: str, language: str, kind: str) -> Answer:
     """Suggest something about a block."""
     found, text = _text(draft, block, language)

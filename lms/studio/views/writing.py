@@ -9,6 +9,8 @@ from lms.studio.queries import drafts as queries
 from lms.studio.views import doors
 from lms.studio.writers import Writer
 
+MOST_BYTES = 8 * 1024 * 1024  # two megabytes of pasted markup, as a form sends them
+
 
 def me_in(draft: Draft) -> Partner | None:
     """Return the signed-in person as a partner; nobody in a practice lesson."""
