@@ -1,5 +1,6 @@
 """What signing, holding and publishing are spoken of with."""
 
+import re
 from collections.abc import Callable, Iterable
 
 from flask_babel import gettext as _
@@ -13,6 +14,8 @@ from lms.studio.models import HoldEnd, PublicationKind
 from lms.studio.parity import Need
 
 Words = Callable[[], str]
+
+_CITATION = re.compile(r"\[@([^\]\n]+)\]")
 
 _FATES: dict[Fate, Words] = {
     Fate.NEW: lambda: _("New"),
@@ -132,7 +135,13 @@ def language_names(codes: Iterable[str]) -> str:
     return names.lower() if language() == "da" else names
 
 
+def cited(text: str) -> str:
+    """Return words whose sources are named as one reads them, without the signs they are kept with."""
+    return _CITATION.sub(lambda found: _("(source %(source)s)", source=found[1]), text)
+
+
 WORDS = (
+    cited,
     kind_name,
     language_name,
     language_names,

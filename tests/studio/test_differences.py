@@ -83,3 +83,10 @@ def test_a_page_says_added_and_removed_in_words(app):
     )
     assert "Kept." in html
     assert "Kept." not in changed
+
+
+def test_a_source_is_named_without_signs(app):
+    with app.test_request_context():
+        page = render_template_string(SHOWN, parts=differences("So it is.", "So it is [@S003 6.2]."), whole=True)
+    assert "[@" not in page
+    assert "(source S003 6.2)" in page
