@@ -5,13 +5,14 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from lms.accounts.operations import visits
 from lms.core.db import db
 from tests import conftest
 from tests.browser import desk as desks
 from tests.browser.serving import serving
+from tests.browser.studio_house import a_house
 from tests.factories import a_person
 from tests.pages import a_world
 
@@ -117,3 +118,12 @@ def page(desk, desk_window):
     page.evaluate("localStorage.clear()")
     for opened in desk_window.pages:
         opened.close()
+
+
+@pytest.fixture
+def house(chromium, tmp_path):
+    """An installation with a module that nobody writes yet."""
+    expect.set_options(timeout=15_000)  # several browsers and a server share the machine
+    with a_house(chromium, tmp_path) as opened:
+        yield opened
+    expect.set_options(timeout=5_000)
