@@ -37,31 +37,54 @@ def exported(person: Person) -> dict[str, Any]:
     mine = select(Partner.id).where(Partner.person_id == person.id)
     return {
         "partnerships": _partnerships(person),
-        "answers_to_agreements": _rows(
-            select(AgreementAnswer.yes, AgreementAnswer.reason, AgreementAnswer.answered_at.label("at")).where(
-                AgreementAnswer.partner_id.in_(mine)
-            )
-        ),
         "agreements_proposed": _proposed(person),
         "seats_offered": _rows(
             select(SeatInvitation.address, SeatInvitation.invited_at.label("at")).where(
                 SeatInvitation.invited_by_id == person.id
             )
         ),
+        **_said(mine),
+        **_done(mine),
+        "practice_lessons": _rows(select(Draft.created_at.label("at")).where(Draft.practice_of_id == person.id)),
+        "hours": [
+            {"day": line.day, "module": line.module, "minutes": line.minutes, "note": line.note}
+            for line in own_hours(person, person.language)
+        ],
+        "stories": [_story(story) for story in db.session.scalars(ownership.visible_to(person))],
+    }
+
+
+def _said(mine: Select[Any]) -> dict[str, Rows]:
+    """Return what partners (`mine`: their ids) said to the others and about the work."""
+    return {
+        "answers_to_agreements": _rows(
+            select(AgreementAnswer.yes, AgreementAnswer.reason, AgreementAnswer.answered_at.label("at"))
+            .where(AgreementAnswer.partner_id.in_(mine))
+        ),
         "suggestions": _rows(
-            select(Suggestion.kind, Suggestion.language, Suggestion.body, Suggestion.reason, Suggestion.outcome, Suggestion.answer,
-                   Suggestion.made_at.label("at")).where(Suggestion.partner_id.in_(mine))
+            select(Suggestion.kind, Suggestion.language, Suggestion.body, Suggestion.note, Suggestion.reason,
+                   Suggestion.outcome, Suggestion.answer, Suggestion.made_at.label("at"))
+            .where(Suggestion.partner_id.in_(mine))
         ),
         "voices": _rows(
-            select(SuggestionVoice.voice, SuggestionVoice.reason, SuggestionVoice.given_at.label("at")).where(
-                SuggestionVoice.partner_id.in_(mine)
-            )
+            select(SuggestionVoice.voice, SuggestionVoice.reason, SuggestionVoice.given_at.label("at"))
+            .where(SuggestionVoice.partner_id.in_(mine))
         ),
         "comments": _rows(
-            select(Comment.body, Comment.made_at.label("at"), Comment.withdrawn_at.label("withdrawn")).where(
-                Comment.partner_id.in_(mine)
-            )
+            select(Comment.body, Comment.made_at.label("at"), Comment.withdrawn_at.label("withdrawn"))
+            .where(Comment.partner_id.in_(mine))
         ),
+        "evaluations": _rows(
+            select(AuthorEvaluation.overview, AuthorEvaluation.say, AuthorEvaluation.outcome, AuthorEvaluation.outlook,
+                   AuthorEvaluation.answered_at.label("at"), AuthorEvaluation.shared_at.label("shared"))
+            .where(AuthorEvaluation.partner_id.in_(mine))
+        ),
+    }  # fmt: skip
+
+
+def _done(mine: Select[Any]) -> dict[str, Rows]:
+    """Return what partners (`mine`: their ids) did with lessons."""
+    return {
         "holds": _rows(
             select(Hold.reason, Hold.placed_at.label("at"), Hold.how_ended.label("ending")).where(Hold.partner_id.in_(mine))
         ),
@@ -76,21 +99,9 @@ def exported(person: Person) -> dict[str, Any]:
             .where(Credit.partner_id.in_(mine))
         ),
         "changes_to_drafts": _rows(
-            select(DraftChange.language, DraftChange.state, DraftChange.made_at.label("at")).where(
-                DraftChange.partner_id.in_(mine)
-            )
+            select(DraftChange.language, DraftChange.state, DraftChange.made_at.label("at"))
+            .where(DraftChange.partner_id.in_(mine))
         ),
-        "practice_lessons": _rows(select(Draft.created_at.label("at")).where(Draft.practice_of_id == person.id)),
-        "hours": [
-            {"day": line.day, "module": line.module, "minutes": line.minutes, "note": line.note}
-            for line in own_hours(person, person.language)
-        ],
-        "evaluations": _rows(
-            select(AuthorEvaluation.overview, AuthorEvaluation.say, AuthorEvaluation.outcome, AuthorEvaluation.outlook,
-                   AuthorEvaluation.answered_at.label("at"), AuthorEvaluation.shared_at.label("shared"))
-            .where(AuthorEvaluation.partner_id.in_(mine))
-        ),
-        "stories": [_story(story) for story in db.session.scalars(ownership.visible_to(person))],
     }  # fmt: skip
 
 

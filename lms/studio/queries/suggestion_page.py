@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from lms.accounts.models import Person
 from lms.core.db import db
-from lms.curriculum.models import Lesson, LessonRevision, Module
+from lms.curriculum.models import LessonRevision
 from lms.studio.bodies import fitted
 from lms.studio.differences import FieldDifference, body_differences
 from lms.studio.joint_decisions import Standing, Waits, model_of, needs_joint_decision, partners_of, standing_of
@@ -29,6 +29,7 @@ from lms.studio.models import (
 )
 from lms.studio.policy import acting_for, can_answer_suggestion
 from lms.studio.queries.comments import CommentLine, comments_of
+from lms.studio.queries.drafts import place_of
 from lms.studio.talk_words import block_words, name_words
 
 Body = Mapping[str, Any]
@@ -103,9 +104,7 @@ def suggestion_page(suggestion: Suggestion, *, me: Partner | None, user: Person)
     """Return what a suggestion's page shows to somebody who may see it."""
     block = db.session.get_one(DraftBlock, suggestion.block_id)
     draft = db.session.get_one(Draft, suggestion.draft_id)
-    slugs = db.session.execute(
-        select(Module.slug, Lesson.slug).join(Lesson, Lesson.module_id == Module.id).where(Lesson.id == draft.lesson_id)
-    ).one()
+    module_slug, lesson_slug = place_of(draft)
     partners = {partner.id: partner for partner in _everybody(draft)}
     model = model_of(draft.collaboration_id)
     jointly = needs_joint_decision(suggestion, model) and suggestion.kind is not SuggestionKind.QUESTION
@@ -116,8 +115,8 @@ def suggestion_page(suggestion: Suggestion, *, me: Partner | None, user: Person)
     return SuggestionPage(
         id=suggestion.id,
         draft_id=draft.id,
-        module_slug=slugs[0],
-        lesson_slug=slugs[1],
+        module_slug=module_slug,
+        lesson_slug=lesson_slug,
         block_name=block.name,
         block=block_words(block.kind, suggestion.base),
         block_is_gone=block.deleted_at is not None,
