@@ -45,6 +45,7 @@ from lms.studio.models import (
     SeatInvitation,
     Suggestion,
     SuggestionVoice,
+    Thread,
 )
 from lms.studio.operations import leaving, settling, withdrawing
 
@@ -96,6 +97,7 @@ def _empty_words(mine: list[int]) -> None:
     standing = Comment.partner_id.in_(mine), Comment.withdrawn_at.is_(None)
     db.session.execute(update(Comment).where(*standing).values(withdrawn_at=moment))
     _set(Comment, mine, body="")
+    _set(Thread, mine, passage="")
 
 
 def _set(kind: Any, mine: list[int], **values: Any) -> None:

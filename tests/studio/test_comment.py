@@ -96,6 +96,18 @@ def test_a_storys_words_are_not_kept_as_a_passage(app):
     assert db.session.scalars(select(Thread.passage)).all() == [""]
 
 
+def test_what_was_quoted_goes_with_the_comment(app):
+    table = Table()
+    begin(app, table.bea, table, passage="He lives at Elm Street")
+    thread = db.session.scalars(select(Thread)).one()
+    answer = commenting.reply(thread, "Who?", by=table.partner(table.bo))
+    commenting.withdraw(answer, by=table.partner(table.bo))
+    db.session.commit()
+    assert thread.passage == "He lives at Elm Street"
+    browser(app, table.bea).post(f"/studio/-/comments/{thread.comments[0].id}/withdraw")
+    assert "Elm Street" not in browser(app, table.carl).get(f"/studio/-/threads/{thread.id}").text
+
+
 def test_settled_and_taken_up_again(app):
     table = Table()
     thread = table.thread()

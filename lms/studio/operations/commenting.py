@@ -107,7 +107,15 @@ def withdraw(comment: Comment, *, by: Partner) -> None:
         raise DomainError(_("Only the person who wrote something can take it back."), status=403)
     if comment.withdrawn_at is None:
         comment.body, comment.withdrawn_at = "", now()
+        forget_passage(comment)
         record(Area.STUDIO, "withdrawn", "comment", comment.id, by=by.person_id)
+
+
+def forget_passage(comment: Comment) -> None:
+    """Let the words that somebody quoted go with the comment they quoted them for."""
+    thread = comment.thread
+    if comment.id == min(each.id for each in thread.comments):
+        thread.passage = ""
 
 
 def named_in(body: str, partners: Iterable[Partner]) -> list[Partner]:

@@ -14,6 +14,7 @@ from lms.core.errors import DomainError
 from lms.core.upsert import insert_once
 from lms.studio.models import Comment, ContentReport, Partner, Thread
 from lms.studio.notices import tell
+from lms.studio.operations.commenting import forget_passage
 
 MOST_A_DAY = 20
 
@@ -40,6 +41,7 @@ def hide(comment: Comment, *, reason: str, by: Person) -> None:
     if comment.hidden_at is not None or comment.withdrawn_at is not None:
         return
     comment.hidden_at, comment.hidden_by_id, comment.hidden_reason = now(), by.id, reason
+    forget_passage(comment)
     record(Area.ADMINISTRATION, "hidden", "comment", comment.id, by=by.id)
     told = {partner.id: partner for partner in reporters}
     author = db.session.get_one(Partner, comment.partner_id)
