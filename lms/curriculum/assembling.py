@@ -9,30 +9,24 @@ from markupsafe import Markup
 from lms.curriculum.blocks import (
     Block,
     CaseBlock,
-    Choice,
     Citation,
     CitedSource,
     DilemmaBlock,
-    Effect,
-    Ending,
     Fact,
     FactsBlock,
     Kind,
-    Node,
     Option,
     Question,
     QuestionKind,
     QuizBlock,
     ReflectionBlock,
-    ScenarioBlock,
     Side,
     Step,
     StoryBlock,
     TextBlock,
-    Value,
-    Way,
 )
 from lms.curriculum.editions import Behind, Edition
+from lms.curriculum.scenario_blocks import Choice, Effect, Ending, Node, ScenarioBlock, Value, Way
 from lms.curriculum.scenarios import SLIDER
 
 Json = Mapping[str, Any]

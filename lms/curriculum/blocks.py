@@ -6,11 +6,9 @@ such as `<p>` and belongs into a `<div>`. Headings in it start at h3. A citation
 the page holds those places for `PublishedLesson.sources`.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 from markupsafe import Markup
 
@@ -165,76 +163,6 @@ class QuizBlock(Block):
 
     def question(self, question_id: str) -> Question | None:
         return next((question for question in self.questions if question.id == question_id), None)
-
-
-Condition = Mapping[str, Any]  # as in the structure: chose, value with at_least or at_most, all, any, not
-
-
-@dataclass(frozen=True, kw_only=True)
-class Effect:
-    value: str
-    add: int
-    when: Condition | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Way:
-    """Where a choice leads: a node id, `end`, or an ending id; tried in order."""
-
-    to: str
-    when: Condition | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Choice:
-    id: str
-    label: Markup
-    consequence: Markup
-    effects: tuple[Effect, ...]
-    ways: tuple[Way, ...]
-    when: Condition | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Node:
-    """A scene. A slider's five steps are its choices 1 to 5 (without labels); `low` and `high` name its two ends."""
-
-    id: str
-    text: Markup
-    choices: tuple[Choice, ...]
-    low: str = ""
-    high: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Value:
-    id: str
-    label: str
-    start: int
-    least: int
-    most: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ending:
-    id: str
-    title: str
-    noticed: Markup
-    frame: Markup
-    builds_on: Markup
-    retry: str
-    citations: tuple[Citation, ...]
-    when: Condition | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class ScenarioBlock(Block):
-    intro: Markup
-    role: Markup
-    values: tuple[Value, ...]
-    start: str
-    nodes: Mapping[str, Node]
-    endings: tuple[Ending, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ State is never stored; it follows from the block and the choices made (rule 7).
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from lms.curriculum.blocks import Choice, Condition, Ending, Node, ScenarioBlock, Value, Way
+from lms.curriculum.scenario_blocks import Choice, Condition, Ending, Node, ScenarioBlock, Value, Way
 
 END = "end"
 SLIDER = ("1", "2", "3", "4", "5")  # a slider's steps are choices with these ids

@@ -10,7 +10,8 @@ from lms.accounts.models import Person
 from lms.core.clock import now
 from lms.core.db import db
 from lms.core.errors import DomainError
-from lms.curriculum.blocks import PublishedLesson, ScenarioBlock
+from lms.curriculum.blocks import PublishedLesson
+from lms.curriculum.scenario_blocks import ScenarioBlock
 from lms.curriculum.scenarios import ScenarioState, state_after
 from lms.learning.models import ScenarioChoice, ScenarioRun
 from lms.learning.operations import progress

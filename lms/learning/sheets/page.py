@@ -5,18 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lms.curriculum import queries as curriculum
-from lms.curriculum.blocks import (
-    ACTED,
-    Block,
-    DilemmaBlock,
-    Kind,
-    LessonLine,
-    PublishedLesson,
-    QuizBlock,
-    ScenarioBlock,
-    StoryBlock,
-)
+from lms.curriculum.blocks import ACTED, Block, DilemmaBlock, Kind, LessonLine, PublishedLesson, QuizBlock, StoryBlock
 from lms.curriculum.editions import Edition
+from lms.curriculum.scenario_blocks import ScenarioBlock
 from lms.curriculum.stories import Told, told
 from lms.learning import words
 from lms.learning.queries import journal

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from lms.curriculum.blocks import ScenarioBlock, Value
+from lms.curriculum.scenario_blocks import ScenarioBlock, Value
 from lms.curriculum.scenarios import Change, ScenarioState, Taken, state_after
 from lms.learning.queries.state import LessonState
 from lms.learning.sheets.problems import Problem

@@ -11,7 +11,8 @@ from werkzeug.wrappers import Response
 from lms.core.access import signed_in
 from lms.core.errors import DomainError
 from lms.core.transaction import finish
-from lms.curriculum.blocks import ACTED, Block, DilemmaBlock, PublishedLesson, QuizBlock, ScenarioBlock
+from lms.curriculum.blocks import ACTED, Block, DilemmaBlock, PublishedLesson, QuizBlock
+from lms.curriculum.scenario_blocks import ScenarioBlock
 from lms.learning.forms import AgainForm, BlockForm, ChoiceForm, PositionForm, TryForm
 from lms.learning.models import DilemmaMoment
 from lms.learning.operations import dilemmas, quizzes, scenarios
