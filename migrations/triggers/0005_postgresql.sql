@@ -52,7 +52,7 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
-CREATE OR REPLACE TRIGGER agreement_versions_stay BEFORE UPDATE OF id, collaboration_id, number, model, seats, is_end, in_force_at, dropped_at ON agreement_versions FOR EACH ROW EXECUTE FUNCTION agreement_versions_stay()
+CREATE OR REPLACE TRIGGER agreement_versions_stay BEFORE UPDATE OF id, collaboration_id, number, model, is_end, in_force_at, dropped_at ON agreement_versions FOR EACH ROW EXECUTE FUNCTION agreement_versions_stay()
 --;
 CREATE OR REPLACE FUNCTION agreement_versions_last() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

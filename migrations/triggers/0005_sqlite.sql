@@ -15,7 +15,7 @@ BEGIN
   WHERE EXISTS (SELECT 1 FROM partners AS old WHERE old.id = NEW.id OR (old.collaboration_id = NEW.collaboration_id AND old.person_id = NEW.person_id));
 END
 --;
-CREATE TRIGGER IF NOT EXISTS agreement_versions_stay BEFORE UPDATE OF id, collaboration_id, number, model, seats, is_end, in_force_at, dropped_at ON agreement_versions
+CREATE TRIGGER IF NOT EXISTS agreement_versions_stay BEFORE UPDATE OF id, collaboration_id, number, model, is_end, in_force_at, dropped_at ON agreement_versions
 BEGIN
   SELECT RAISE(ABORT, 'an agreement in force is not rewritten')
   WHERE OLD.in_force_at IS NOT NULL;

@@ -42,7 +42,7 @@ TRIGGERS = (
     refusal(
         "agreement_versions_stay",
         "agreement_versions",
-        "BEFORE UPDATE OF id, collaboration_id, number, model, seats, is_end, in_force_at, dropped_at",
+        "BEFORE UPDATE OF id, collaboration_id, number, model, is_end, in_force_at, dropped_at",
         AGREED,
         condition="OLD.in_force_at IS NOT NULL",
     ),
