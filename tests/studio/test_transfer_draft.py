@@ -9,11 +9,11 @@ import pytest
 
 from lms.core.clock import now
 from lms.core.db import db
-from lms.curriculum.models import Media, Proposal
-from lms.studio import documents
+from lms.curriculum.models import Lesson, Media, Proposal, Source
+from lms.studio import archives, documents
 from lms.studio.operations import texts
 from tests.curriculum.source_files import png
-from tests.factories import browser, save
+from tests.factories import a_person, browser, save
 from tests.studio_drafts_factories import a_practice_of, a_room
 
 
@@ -92,6 +92,19 @@ def test_files_come_back_the_same(app, room):
     assert {name: text[name] for name in words["da"]["blocks"]} == words["da"]["blocks"]
     assert bring(app, room.draft, bea, content).status_code == 302
     assert "What files propose" not in browser(app, bea).get(f"/studio/-/drafts/{room.draft.id}/files").text
+
+
+def test_a_published_edition_leaves_as_files_too(app, room):
+    revision = db.session.get(Lesson, room.draft.lesson_id).current
+    address = f"/studio/-/drafts/{room.draft.id}/editions/export"
+    assert browser(app, a_person("Eve")).post(address, data={"revision": revision.id}).status_code == 404
+    for unknown in ("", "nonsense", str(revision.id + 1)):
+        assert browser(app, room.people["bea"]).post(address, data={"revision": unknown}).status_code == 404
+    answer = browser(app, room.people["bea"]).post(address, data={"revision": revision.id})
+    assert answer.mimetype == "application/zip"
+    source = {text.language: text.source for text in revision.texts}
+    again = archives.unpacked(answer.data, {source.code: source.entry for source in db.session.query(Source)})
+    assert (again.structure, again.texts) == (revision.structure, source)
 
 
 def test_of_a_story_the_files_hold_the_id_alone(app, room):

@@ -7,7 +7,9 @@ from sqlalchemy import select
 
 from lms.core.db import db
 from lms.curriculum.models import Lesson, LessonRevision, LessonText, Status
+from lms.curriculum.reading import SourceLesson
 from lms.studio.models import Draft
+from lms.studio.queries.drafts import pictures_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,3 +54,19 @@ def editions(draft: Draft, language: str) -> tuple[Edition, ...]:
         )
         for revision in revisions
     )
+
+
+def edition_files(draft: Draft, revision_id: int) -> SourceLesson | None:
+    """Return a published revision of a draft's lesson as its files, in the languages it was published in."""
+    row = db.session.execute(
+        select(Lesson.slug, LessonRevision.structure)
+        .join(Lesson, Lesson.id == LessonRevision.lesson_id)
+        .where(LessonRevision.id == revision_id, Lesson.id == draft.lesson_id)
+    ).first()
+    if row is None:
+        return None
+    texts = db.session.execute(
+        select(LessonText.language, LessonText.source).where(LessonText.revision_id == revision_id)
+    )
+    sources = {language: source for language, source in texts}  # noqa: C416 (rows of two)
+    return SourceLesson(row.slug, row.structure, sources, pictures_of(row.structure))

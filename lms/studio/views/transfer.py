@@ -11,10 +11,13 @@ from lms.core.access import permit
 from lms.core.bodies import takes
 from lms.core.errors import DomainError
 from lms.core.i18n import language
+from lms.curriculum.reading import SourceLesson
 from lms.studio import archives, documents, policy
+from lms.studio.forms.signing import RevisionForm
 from lms.studio.models import Draft
 from lms.studio.operations import transfer
 from lms.studio.queries import drafts as queries
+from lms.studio.queries.editions import edition_files
 from lms.studio.queries.transfer import proposal_of, proposals_for
 from lms.studio.views import doors
 from lms.studio.views.blueprint import studio
@@ -45,9 +48,18 @@ def export_draft(draft: Draft) -> Answer:
     queries.load_blocks(draft)
     structure, _texts = documents.freeze(draft)
     lesson = documents.as_lesson(draft, queries.pictures_of(structure))
-    answer = FlaskResponse(archives.packed(lesson), mimetype="application/zip")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{lesson.slug}.zip"'
-    return answer
+    return _handed_out(lesson, lesson.slug)
+
+
+@studio.post("/studio/-/drafts/<int:draft>/editions/export")
+@permit(policy.can_decide, draft=doors.draft_by_id)
+def export_edition(draft: Draft) -> Answer:
+    """Hand out the files of what was published under a number."""
+    form = RevisionForm()
+    lesson = edition_files(draft, form.revision.data) if form.validate() else None
+    if lesson is None:
+        abort(404)
+    return _handed_out(lesson, f"{lesson.slug}-{form.revision.data}")
 
 
 @studio.post(f"{PLACE}/import")
@@ -84,6 +96,12 @@ def take_over(draft: Draft, proposal: int) -> Answer:
     transfer.take_over(draft, found.structure, found.texts, only=only, by=writer(draft))
     flash(_("Taken over. What stood before is in the earlier versions."))
     return redirect(url_for("studio.files", draft=draft.id))
+
+
+def _handed_out(lesson: SourceLesson, name: str) -> FlaskResponse:
+    answer = FlaskResponse(archives.packed(lesson), mimetype="application/zip")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.zip"'
+    return answer
 
 
 def _page(draft: Draft, form: FilesForm) -> str:
