@@ -41,6 +41,7 @@ def chromium():
     program = shutil.which("chromium")
     if program is None:
         pytest.fail("No Chromium on this machine. Install it with: sudo apt-get install -y chromium", pytrace=False)
+    expect.set_options(timeout=15_000)  # several browsers and servers share the machine
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         yield browser
@@ -97,7 +98,7 @@ def desk_window(desk_house, chromium):
     """A browser in which Ada is signed in; what a page does against its own policy is written down."""
     _, address, token = desk_house
     context = chromium.new_context(base_url=address, reduced_motion="reduce")
-    context.set_default_timeout(8000)
+    context.set_default_timeout(20_000)
     context.add_cookies([{"name": "lms_visit", "value": token, "url": address}])
     context.add_init_script(
         "document.addEventListener('securitypolicyviolation', (event) => (window.broken ??= []).push(event.violatedDirective))"
@@ -123,7 +124,5 @@ def page(desk, desk_window):
 @pytest.fixture
 def house(chromium, tmp_path):
     """An installation with a module that nobody writes yet."""
-    expect.set_options(timeout=15_000)  # several browsers and a server share the machine
     with a_house(chromium, tmp_path) as opened:
         yield opened
-    expect.set_options(timeout=5_000)

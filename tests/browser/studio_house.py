@@ -57,7 +57,7 @@ class House:
     def browser(self, who="", **options):
         """Open a browser of somebody's own; problems in its pages fail the test."""
         context = self.chromium.new_context(base_url=self.address, reduced_motion="reduce", locale="en-GB", **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         context.on("weberror", lambda error: self.problems.append(str(error.error)))
         if who:
             context.add_cookies([{"name": "lms_visit", "value": self.visits[who], "url": self.address}])

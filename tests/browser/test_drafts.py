@@ -96,7 +96,7 @@ def house(served):
 def window(chromium, house):
     """A browser of its own in which Ada is signed in; problems in its pages fail the test."""
     context = chromium.new_context(base_url=house.address, locale="en-GB")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(20_000)
     context.add_cookies([house.cookie("Ada")])
     problems = []
     context.on("weberror", lambda error: problems.append(str(error.error)))

@@ -39,7 +39,7 @@ def open_browser(chromium, site):
 
     def opened(**options):
         context = chromium.new_context(base_url=site, reduced_motion="reduce", **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         context.on("weberror", lambda error: problems.append(str(error.error)))
         contexts.append(context)
         return context.new_page()
