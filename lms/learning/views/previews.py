@@ -1,6 +1,5 @@
 """A lesson that is still being written, as its readers will see it: nothing is kept, nothing can be answered."""
 
-import re
 from typing import Any
 
 from flask import current_app, render_template
@@ -20,15 +19,8 @@ def preview(lesson: PublishedLesson) -> dict[str, Markup]:
     made = {}
     for block in lesson.blocks:
         piece = pieces.blocks[block.id]
-        made[block.id] = _no_landmark(piece.head + _answered(page, block) + piece.tail)
+        made[block.id] = piece.head + _answered(page, block) + piece.tail
     return made | {"sources": pieces.sources}
-
-
-def _no_landmark(html: Markup) -> Markup:
-    """Return a block that is no landmark of the page, because another language's block may have the same name."""
-    opened = re.sub(r'<section (class="block[^"]*" id="[^"]*") aria-labelledby="[^"]*"', r"<div \1", str(html), count=1)
-    start, _end, rest = opened.rpartition("</section>")
-    return Markup(f"{start}</div>{rest}")  # noqa: S704 (our own templates)
 
 
 def _answered(page: LessonPage, block: Block) -> Markup:
