@@ -115,6 +115,17 @@ def app(request, _apps):
             db.sessionmaker.kw.update(kept)
 
 
+@pytest.fixture(params=DATABASES)
+def committed(request, tmp_path):
+    """The application on a database of its own, where every request commits for good: for threads and workers."""
+    with fresh_database(request.param, tmp_path) as url:
+        app = with_schema(make_app(url))
+        with app.app_context():
+            yield app
+            db.session.close()
+        dispose(app)
+
+
 @pytest.fixture
 def client(app):
     """A browser in which nobody is signed in."""

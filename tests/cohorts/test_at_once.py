@@ -1,10 +1,7 @@
 """Two people at the same moment, on committed databases with threads: the last place, a double click, two archivers."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
-import pytest
 from sqlalchemy import func, select
 
 from lms.activity.models import TrailEntry
@@ -13,38 +10,12 @@ from lms.core.clock import today
 from lms.core.db import db
 from lms.mail.models import OutboxMail
 from tests.cohort_factories import a_coordinated_cohort, a_link, an_invitation
-from tests.conftest import DATABASES, dispose, fresh_database, make_app, with_schema
 from tests.factories import a_person, browser
-
-
-@pytest.fixture(params=DATABASES)
-def committed(request, tmp_path):
-    """The application on a database of its own, where every request commits for good."""
-    with fresh_database(request.param, tmp_path) as url:
-        app = with_schema(make_app(url))
-        with app.app_context():
-            yield app
-            db.session.close()
-        dispose(app)
-
-
-def at_once(app, *acts):
-    """Run every act in a thread of its own, from the same moment; return the answers."""
-    barrier = Barrier(len(acts))
-
-    def run(act):
-        with app.app_context():
-            barrier.wait()
-            return act()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
+from tests.together import at_once, post_at_once
 
 
 def posts(app, people, path, data=None):
-    clients = [browser(app, person) for person in people]
-    db.session.close()
-    return at_once(app, *[lambda client=client: client.post(path, data=data or {}).status_code for client in clients])
+    return post_at_once(app, *[(person, path, data or {}) for person in people])
 
 
 def count(column):

@@ -25,7 +25,7 @@ from lms.curriculum.models import (
 from lms.curriculum.operations import ImportReport, import_all, importing, remake
 from lms.curriculum.reading import ContentError, SourceLesson, SourceModule, read
 from lms.studio import triggers as parity
-from tests.conftest import DATABASES, dispose, fresh_database, make_app, ran_in, with_schema
+from tests.conftest import ran_in
 from tests.curriculum.source_files import SHIPPED, contents, replace, small_curriculum
 
 LESSON = "first/t1-all/lesson.yaml"
@@ -235,15 +235,6 @@ def test_remake_renders_what_an_older_renderer_made(app, folder, monkeypatch):
     assert remake() == 0
     assert {row.renderer for row in db.session.scalars(select(LessonText))} == {rendering.RENDERER + 1}
     assert lesson().current.digest == before
-
-
-@pytest.fixture(params=DATABASES)
-def committed(request, tmp_path):
-    """An application with a committed database of its own."""
-    with fresh_database(request.param, tmp_path) as url:
-        app = with_schema(make_app(url))
-        yield app
-        dispose(app)
 
 
 def test_two_imports_at_once_make_one_revision(committed, folder, monkeypatch):

@@ -1,43 +1,12 @@
 """Two people answer or speak in the same moment, on committed databases of both kinds: one thing happens, once."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
-import pytest
 from sqlalchemy import func, select
 
 from lms.core.db import db
 from lms.studio.models import DraftText, Notice, Outcome, Suggestion, SuggestionKind, SuggestionVoice, Thread, Voice
-from tests.conftest import DATABASES, dispose, fresh_database, make_app, with_schema
 from tests.factories import browser
 from tests.studio_talk_factories import Table, days_pass
-
-
-@pytest.fixture(params=DATABASES)
-def committed(request, tmp_path):
-    """The application on a database of its own, where every request commits for good."""
-    with fresh_database(request.param, tmp_path) as url:
-        app = with_schema(make_app(url))
-        with app.app_context():
-            yield app
-            db.session.close()
-        dispose(app)
-
-
-def at_once(app, *acts):
-    """Let people send something in the same moment; return the statuses. An act is a person, an address and a form."""
-    clients = [browser(app, person) for person, _path, _data in acts]
-    db.session.close()
-    barrier = Barrier(len(acts))
-
-    def send(number):
-        _person, path, data = acts[number]
-        with app.app_context():
-            barrier.wait()
-            return clients[number].post(path, data=data).status_code
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return sorted(pool.map(send, range(len(acts))))
+from tests.together import post_at_once
 
 
 def count(column, *where):
@@ -50,7 +19,7 @@ def test_two_answers_are_one(committed):
     made = table.suggestion()
     path = f"/studio/-/suggestions/{made.id}/accept"
     acts = [(person, path, {"answer": "Yes."}) for person in (table.bo, table.carl)]
-    assert at_once(committed, *acts) == [302, 409]
+    assert sorted(post_at_once(committed, *acts)) == [302, 409]
     assert count(Notice.id, Notice.kind == "suggestion_answered") == 1
     assert db.session.scalars(select(DraftText.version).order_by(DraftText.version.desc())).first() == 2
 
@@ -64,7 +33,7 @@ def test_a_no_in_the_last_second_is_before_or_after_but_never_overruled(committe
         table.says(made, person)
     number = made.id
     base = f"/studio/-/suggestions/{number}"
-    at_once(
+    post_at_once(
         committed,
         (table.carl, f"{base}/decline", {"answer": "No."}),
         (table.bea, f"{base}/voice", {"voice": "no", "reason": "It is mine."}),
@@ -78,10 +47,14 @@ def test_a_button_pressed_four_times_sends_once(committed):
     table = Table()
     made = table.suggestion(kind=SuggestionKind.QUESTION)
     path = f"/studio/-/suggestions/{made.id}/comments"
-    assert at_once(committed, *[(table.bo, path, {"body": "I wonder too."})] * 4) == [302] * 4
+    assert post_at_once(committed, *[(table.bo, path, {"body": "I wonder too."})] * 4) == [302] * 4
     assert count(Thread.id) == 1
     begin, about = f"/studio/-/drafts/{table.draft.id}", "?block=opening&language=en"
-    assert at_once(committed, *[(table.bo, f"{begin}/comments/new{about}", {"body": "And this?"})] * 4) == [302] * 4
+    assert (
+        post_at_once(committed, *[(table.bo, f"{begin}/comments/new{about}", {"body": "And this?"})] * 4) == [302] * 4
+    )
     assert count(Thread.id) == 2
-    assert at_once(committed, *[(table.bo, f"{begin}/suggest/more/en/question", {"reason": "Why?"})] * 4) == [302] * 4
+    assert (
+        post_at_once(committed, *[(table.bo, f"{begin}/suggest/more/en/question", {"reason": "Why?"})] * 4) == [302] * 4
+    )
     assert count(Suggestion.id) == 2

@@ -1,8 +1,5 @@
 """Two people in the same moment, on committed databases of both kinds: publishing twice, a hold, a partner who leaves."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
 from sqlalchemy import func, select
 
@@ -12,22 +9,11 @@ from lms.core.transaction import transaction
 from lms.curriculum.models import LessonRevision
 from lms.studio.models import Candidate, Draft, Hold, Partner, Publication
 from lms.studio.operations import candidates, holding, publishing, signing
-from tests.conftest import DATABASES, dispose, fresh_database, make_app, with_schema
 from tests.factories import browser
 from tests.studio_signing_factories import a_studio
+from tests.together import at_once
 
 NOTES = {"en": "New.", "da": "Nyt."}
-
-
-@pytest.fixture(params=DATABASES)
-def committed(request, tmp_path):
-    """The application on a database of its own, where every request commits for good."""
-    with fresh_database(request.param, tmp_path) as url:
-        app = with_schema(make_app(url))
-        with app.app_context():
-            yield app
-            db.session.close()
-        dispose(app)
 
 
 @pytest.fixture
@@ -41,18 +27,6 @@ def scene(committed):
     db.session.commit()
     made.candidate_id = candidate.id
     return made
-
-
-def at_once(app, *acts):
-    barrier = Barrier(len(acts))
-
-    def run(act):
-        with app.app_context():
-            barrier.wait()
-            return act()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def count(column, *where):

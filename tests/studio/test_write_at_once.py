@@ -4,9 +4,9 @@ from collections import Counter
 
 from lms.core.db import db
 from lms.studio.models import Conflict, Draft, DraftBlock, DraftChange, DraftText
-from tests.cohorts.test_at_once import at_once, committed  # noqa: F401 (a fixture)
 from tests.factories import browser
 from tests.studio_drafts_factories import a_room
+from tests.together import at_once
 
 AUTOSAVE = {"X-Requested-With": "autosave"}
 
@@ -23,7 +23,7 @@ def send(app, room, acts):
     return at_once(app, *calls)
 
 
-def test_parts_added_and_moved_at_once_are_all_there_in_one_order(committed):  # noqa: F811
+def test_parts_added_and_moved_at_once_are_all_there_in_one_order(committed):
     room = a_room()
     before = set(room.names())
     adds = [(who, "/add", {"kind": "text", "heading": "Same heading", "key": f"k{who}"}) for who in room.people]
@@ -35,7 +35,7 @@ def test_parts_added_and_moved_at_once_are_all_there_in_one_order(committed):  #
     assert {row.name for row in rows if row.position in (1, 2)} == {"quiz", "case"}
 
 
-def test_every_word_sent_at_once_is_in_the_text_or_waits(committed):  # noqa: F811
+def test_every_word_sent_at_once_is_in_the_text_or_waits(committed):
     room = a_room()
     acts = [
         (who, "/blocks/opening/en", {"version": 100_001, "body.heading": f"By {who}"}) for who in ("bea", "bo", "carl")
@@ -50,7 +50,7 @@ def test_every_word_sent_at_once_is_in_the_text_or_waits(committed):  # noqa: F8
     assert sorted(versions) == [1, 2]
 
 
-def test_a_draft_is_begun_once_by_two_people(committed):  # noqa: F811
+def test_a_draft_is_begun_once_by_two_people(committed):
     room = a_room()
     module = room.collaboration.module.slug
     client = browser(committed, room.people["bea"])

@@ -1,5 +1,7 @@
 """Lists of suggestions, a suggestion's page, and what is done with one: talked about, decided, answered."""
 
+from collections.abc import Callable
+
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -67,45 +69,33 @@ def withdraw_suggestion(suggestion: Suggestion) -> Answer:
 @permit(policy.can_answer_suggestion, suggestion=suggestion_by_id)
 def accept_suggestion(suggestion: Suggestion) -> Answer:
     """Take a suggestion into the draft."""
-    form = AnswerForm()
-    if form.validate_on_submit():
-        try:
-            deciding.accept(suggestion, answer=form.answer.data, by=_writer(suggestion), over=form.over.data)
-        except DomainError as error:
-            return _refused(suggestion, form, error)
-        flash(_("Taken in: the draft says it now."))
-        return _back(suggestion)
-    return _page(suggestion, answer_form=form), 422
+    return _answered(
+        suggestion,
+        lambda form, by: deciding.accept(suggestion, answer=form.answer.data, by=by, over=form.over.data),
+        said=_("Taken in: the draft says it now."),
+    )
 
 
 @studio.post("/studio/-/suggestions/<int:suggestion>/decline")
 @permit(policy.can_answer_suggestion, suggestion=suggestion_by_id)
 def decline_suggestion(suggestion: Suggestion) -> Answer:
     """Decline a suggestion, with a reason."""
-    form = AnswerForm()
-    if form.validate_on_submit():
-        try:
-            deciding.decline(suggestion, answer=form.answer.data, by=_writer(suggestion))
-        except DomainError as error:
-            return _refused(suggestion, form, error)
-        flash(_("Not taken in. Your reason is shown to everybody who writes along."))
-        return _back(suggestion)
-    return _page(suggestion, answer_form=form), 422
+    return _answered(
+        suggestion,
+        lambda form, by: deciding.decline(suggestion, answer=form.answer.data, by=by),
+        said=_("Not taken in. Your reason is shown to everybody who writes along."),
+    )
 
 
 @studio.post("/studio/-/suggestions/<int:suggestion>/answer")
 @permit(policy.can_answer_suggestion, suggestion=suggestion_by_id)
 def answer_suggestion(suggestion: Suggestion) -> Answer:
     """Answer a question."""
-    form = AnswerForm()
-    if form.validate_on_submit():
-        try:
-            deciding.answer_question(suggestion, answer=form.answer.data, by=_writer(suggestion))
-        except DomainError as error:
-            return _refused(suggestion, form, error)
-        flash(_("Answered."))
-        return _back(suggestion)
-    return _page(suggestion, answer_form=form), 422
+    return _answered(
+        suggestion,
+        lambda form, by: deciding.answer_question(suggestion, answer=form.answer.data, by=by),
+        said=_("Answered."),
+    )
 
 
 @studio.post("/studio/-/suggestions/<int:suggestion>/vote")
@@ -148,6 +138,19 @@ def discuss_suggestion(suggestion: Suggestion) -> Answer:
         remind(form.body.data)
         return redirect(url_for("studio.suggestion", suggestion=suggestion.id, _anchor="discussion"))
     return _page(suggestion, comment_form=form), 422
+
+
+def _answered(suggestion: Suggestion, decide: Callable[[AnswerForm, Writer], None], *, said: str) -> Answer:
+    """Carry a decision out, or show the page again with why not and what was typed."""
+    form = AnswerForm()
+    if not form.validate_on_submit():
+        return _page(suggestion, answer_form=form), 422
+    try:
+        decide(form, _writer(suggestion))
+    except DomainError as error:
+        return _refused(suggestion, form, error)
+    flash(said)
+    return _back(suggestion)
 
 
 def _page(
