@@ -14,7 +14,8 @@ from lms.ui.web import day
 from tests.browser.answering import DANISH, Reader, blocks_of, right_answer, wrong_answer
 from tests.browser.keys import Keyboard
 from tests.mail_factories import Mailbox
-from tests.pages import COORDINATOR, EMAIL, LESSONS
+from tests.pages import COORDINATOR, LESSONS
+from tests.pages_things import EMAIL
 
 M1, M6 = "intro-equil-approach", "cocreation-coproduction"
 PHONE = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True, "locale": "da-DK"}
