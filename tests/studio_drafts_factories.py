@@ -9,7 +9,7 @@ from lms.core.clock import now
 from lms.core.db import db
 from lms.curriculum import digests
 from lms.curriculum.models import Lesson, LessonRevision, LessonText, Module, ModuleRevision, Source, Status
-from lms.curriculum.reading import read
+from lms.curriculum.reading.curriculum import read
 from lms.curriculum.rendering import RENDERER, rendered
 from lms.studio.models import Draft, DraftBlock, DraftText
 from lms.studio.operations import drafting

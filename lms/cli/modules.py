@@ -9,8 +9,9 @@ from flask.cli import with_appcontext
 
 from lms.core import clock
 from lms.curriculum import exporting, operations, writing
+from lms.curriculum.notation.problems import ContentError
 from lms.curriculum.operations import ImportReport
-from lms.curriculum.reading import ContentError, Curriculum, read
+from lms.curriculum.reading.curriculum import Curriculum, read
 from lms.curriculum.reviews import due as due_for_review
 
 FOLDER = click.argument("folder", default="modules", type=click.Path(exists=True, file_okay=False, path_type=Path))

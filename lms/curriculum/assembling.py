@@ -26,6 +26,7 @@ from lms.curriculum.blocks import (
     TextBlock,
 )
 from lms.curriculum.editions import Behind, Edition
+from lms.curriculum.kinds import NEW
 from lms.curriculum.scenario_blocks import Choice, Effect, Ending, Node, ScenarioBlock, Value, Way
 from lms.curriculum.scenarios import SLIDER
 
@@ -222,7 +223,7 @@ def _html(text: Json, key: str) -> Markup:
     return Markup(text.get(key, ""))  # noqa: S704 (made by lms.curriculum.rendering)
 
 
-_KINDS: dict[Kind, Callable[[Json, Json, dict[str, Any]], Block]] = {
+_KINDS: dict[Kind, Callable[[Any, Any, dict[str, Any]], Block]] = {
     Kind.TEXT: _text,
     Kind.FACTS: _facts,
     Kind.DILEMMA: _dilemma,
@@ -231,4 +232,4 @@ _KINDS: dict[Kind, Callable[[Json, Json, dict[str, Any]], Block]] = {
     Kind.REFLECTION: _reflection,
     Kind.QUIZ: _quiz,
     Kind.SCENARIO: _scenario,
-}
+} | {kind: rules.assembled for kind, rules in NEW.items()}

@@ -27,6 +27,11 @@ class Kind(StrEnum):
     REFLECTION = "reflection"
     QUIZ = "quiz"
     SCENARIO = "scenario"
+    PICTURE = "picture"
+    COMPARISON = "comparison"
+    TOOL = "tool"
+    CARDS = "cards"
+    MEASURE = "measure"
 
 
 class QuestionKind(StrEnum):

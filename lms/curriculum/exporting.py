@@ -9,7 +9,8 @@ from sqlalchemy import select
 from lms.core.db import db
 from lms.curriculum import writing
 from lms.curriculum.models import Lesson, LessonRevision, LessonText, Media, Module, ModuleRevision, Source
-from lms.curriculum.reading import Curriculum, Picture, SourceLesson, SourceModule
+from lms.curriculum.reading.curriculum import Curriculum, SourceLesson, SourceModule
+from lms.curriculum.reading.pictures import Picture
 
 Json = dict[str, Any]
 

@@ -4,24 +4,20 @@ The result is plain JSON beside the text: block id → its texts, and `sources`,
 """
 
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Any
 
-from markdown_it import MarkdownIt
-
-from lms.core import markdown
-from lms.curriculum import citations
+from lms.curriculum.kinds import NEW
+from lms.curriculum.pen import Pen, Sources
 from lms.curriculum.quizzes import fold
 
 RENDERER = 1  # raise it when the same source gives other HTML; `lms db upgrade` then remakes what is stored
 
 Json = dict[str, Any]
-Sources = Mapping[str, Mapping[str, Any]]
 
 
 def rendered(structure: Json, text: Json, language: str, sources: Sources) -> Json:
     """Return a lesson's text in `language` as a page needs it."""
-    pen = _Pen(language, sources, structure.get("media", {}))
+    pen = Pen(language, sources, structure.get("media", {}))
     blocks = {}
     for block in structure["blocks"]:
         made = _KINDS[block["kind"]](block, text["blocks"][block["id"]], pen)
@@ -30,45 +26,11 @@ def rendered(structure: Json, text: Json, language: str, sources: Sources) -> Js
     return {"blocks": blocks, "sources": [_source(code, sources[code], language) for code in pen.cited]}
 
 
-class _Pen:
-    """Writes HTML in one language and remembers which sources were cited, in order."""
-
-    def __init__(self, language: str, sources: Sources, media: Mapping[str, str]) -> None:
-        self.language = language
-        self.sources = sources
-        self.media = media
-        self.cited: dict[str, None] = {}
-        self.env = {"cite": self.cite, "media": media}
-
-    def cite(self, code: str, section: str) -> str:
-        self.cited.setdefault(code)
-        return citations.words(self.sources, self.language, code, section)
-
-    def blocks(self, text: str) -> str:
-        return str(markdown.to_html(text, using=_parser(), env=self.env))
-
-    def inline(self, text: str) -> str:
-        return str(markdown.to_inline_html(text, using=_parser(), env=self.env))
-
-    def plain(self, text: str) -> str:
-        return markdown.to_text(text, using=_parser(), env=self.env)
-
-    def references(self, entries: list[str]) -> list[Json]:
-        """Return entries of a list of sources, in words."""
-        made = []
-        for code, section in map(citations.split, entries):
-            self.cited.setdefault(code)
-            source = self.sources[code]
-            words = {key: source[key][self.language] for key in ("short", "title")}
-            made.append({"code": code, "section": section, "url": source.get("url") or ""} | words)
-        return made
-
-
-def _text(block: Json, text: Json, pen: _Pen) -> Json:  # noqa: ARG001 (one shape for every kind)
+def _text(block: Json, text: Json, pen: Pen) -> Json:  # noqa: ARG001 (one shape for every kind)
     return {"heading": text.get("heading", ""), "html": pen.blocks(text["body"])}
 
 
-def _facts(block: Json, text: Json, pen: _Pen) -> Json:
+def _facts(block: Json, text: Json, pen: Pen) -> Json:
     facts = {
         fact["id"]: {"html": pen.blocks(text["facts"][fact["id"]]), "citations": pen.references(fact["sources"])}
         for fact in block["facts"]
@@ -76,7 +38,7 @@ def _facts(block: Json, text: Json, pen: _Pen) -> Json:
     return {"heading": text.get("heading", ""), "facts": facts}
 
 
-def _dilemma(block: Json, text: Json, pen: _Pen) -> Json:
+def _dilemma(block: Json, text: Json, pen: Pen) -> Json:
     sides = {
         side: {"label": text["sides"][side]["label"], "argument": pen.blocks(text["sides"][side]["argument"])}
         for side in block["sides"]
@@ -85,23 +47,23 @@ def _dilemma(block: Json, text: Json, pen: _Pen) -> Json:
     return {"heading": text["title"], "question": question, "sides": sides, "closing": pen.blocks(text["closing"])}
 
 
-def _case(block: Json, text: Json, pen: _Pen) -> Json:
+def _case(block: Json, text: Json, pen: Pen) -> Json:
     return {"heading": text["heading"], "steps": {step: pen.blocks(text["steps"][step]) for step in block["steps"]}}
 
 
-def _reflection(block: Json, text: Json, pen: _Pen) -> Json:  # noqa: ARG001
+def _reflection(block: Json, text: Json, pen: Pen) -> Json:  # noqa: ARG001
     return {"html": pen.blocks(text["body"]), "text": pen.plain(text["body"])}
 
 
-def _story(block: Json, text: Json, pen: _Pen) -> Json:  # noqa: ARG001
+def _story(block: Json, text: Json, pen: Pen) -> Json:  # noqa: ARG001
     return {"html": pen.blocks(text["body"])}
 
 
-def _quiz(block: Json, text: Json, pen: _Pen) -> Json:
+def _quiz(block: Json, text: Json, pen: Pen) -> Json:
     return {"questions": {question["id"]: _question(text[question["id"]], pen) for question in block["questions"]}}
 
 
-def _question(text: Json, pen: _Pen) -> Json:
+def _question(text: Json, pen: Pen) -> Json:
     made: Json = {"stem": pen.inline(text["stem"])}
     if "options" in text:
         made["options"] = {name: _option(option, pen) for name, option in text["options"].items()}
@@ -116,11 +78,11 @@ def _question(text: Json, pen: _Pen) -> Json:
     return made
 
 
-def _option(option: Json, pen: _Pen) -> Json:
+def _option(option: Json, pen: Pen) -> Json:
     return {"label": pen.inline(option["text"]), "feedback": pen.blocks(option.get("feedback", ""))}
 
 
-def _scenario(block: Json, text: Json, pen: _Pen) -> Json:
+def _scenario(block: Json, text: Json, pen: Pen) -> Json:
     return {
         "heading": text["title"],
         "intro": pen.blocks(text["intro"]),
@@ -131,7 +93,7 @@ def _scenario(block: Json, text: Json, pen: _Pen) -> Json:
     }
 
 
-def _node(text: Json, pen: _Pen) -> Json:
+def _node(text: Json, pen: Pen) -> Json:
     made = {"text": pen.blocks(text["text"])}
     if "choices" not in text:
         return made | {"low": text["low"], "high": text["high"], "consequence": pen.blocks(text["consequence"])}
@@ -142,7 +104,7 @@ def _node(text: Json, pen: _Pen) -> Json:
     return made | {"choices": choices}
 
 
-def _ending(ending: Json, text: Json, pen: _Pen) -> Json:
+def _ending(ending: Json, text: Json, pen: Pen) -> Json:
     html = {name: pen.blocks(text[name]) for name in ("noticed", "frame", "builds_on")}
     return {"title": text["title"], "citations": pen.references(ending["sources"])} | html
 
@@ -153,7 +115,7 @@ def _source(code: str, source: Mapping[str, Any], language: str) -> Json:
     return {"code": code} | words | plain
 
 
-_KINDS: dict[str, Callable[[Json, Json, _Pen], Json]] = {
+_KINDS: dict[str, Callable[[Json, Json, Pen], Json]] = {
     "text": _text,
     "facts": _facts,
     "dilemma": _dilemma,
@@ -162,21 +124,4 @@ _KINDS: dict[str, Callable[[Json, Json, _Pen], Json]] = {
     "reflection": _reflection,
     "quiz": _quiz,
     "scenario": _scenario,
-}
-
-
-@cache
-def _parser() -> MarkdownIt:
-    made = markdown.parser()
-    citations.add_rule(made)
-    made.core.ruler.push("pictures", _address_pictures)
-    return made
-
-
-def _address_pictures(state: Any) -> None:
-    """Point pictures at the address of their bytes."""
-    for token in state.tokens:
-        for child in token.children or []:
-            if child.type == "image":
-                name = str(child.attrs["src"]).removeprefix("media/")
-                child.attrs["src"] = f"/media/{state.env['media'].get(name, '')}"
+} | {kind.value: rules.rendered for kind, rules in NEW.items()}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from lms.curriculum.reading import Curriculum
+from lms.curriculum.reading.curriculum import Curriculum
 
 
 @dataclass(frozen=True, order=True)

@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-from lms.curriculum.reading import Curriculum, SourceLesson, SourceModule
+from lms.curriculum.kinds import NEW
+from lms.curriculum.reading.curriculum import Curriculum, SourceLesson, SourceModule
 
 Json = dict[str, Any]
 Keys = frozenset[str]
@@ -18,13 +19,13 @@ Keys = frozenset[str]
 _MODULE = frozenset({"audiences", "prerequisites", "review", "lessons"})
 _LESSON = frozenset(
     {"review", "sources", "sides", "steps", "options", "right", "pairs", "extra", "effects", "when", "to", "slider"}
-)
+).union(*(rules.in_line for rules in NEW.values()))
 _TEXT: Keys = frozenset()
 _SOURCES = frozenset({"short"})
 # Values under these keys look like numbers and stay texts in quotes.
 _QUOTED = {"as_of", "year", "looked_up"}
 _TAG = "tag:yaml.org,2002:"
-_YAML_BODIES = {"dilemma", "quiz", "scenario"}
+_YAML_BODIES = {"dilemma", "quiz", "scenario"} | {kind.value for kind in NEW}
 
 
 def files(curriculum: Curriculum) -> dict[str, bytes]:

@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 
 from lms.core.errors import DomainError
 from lms.curriculum import writing
-from lms.curriculum.reading import ContentError, SourceLesson
+from lms.curriculum.notation.problems import ContentError
+from lms.curriculum.reading.curriculum import SourceLesson
 from lms.curriculum.reading.single import TEXTS, read_files
 
 Json = dict[str, Any]

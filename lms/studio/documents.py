@@ -16,7 +16,8 @@ from lms.core.db import db
 from lms.core.i18n import LANGUAGES
 from lms.curriculum import writing
 from lms.curriculum.models import Source
-from lms.curriculum.reading import Picture, SourceLesson
+from lms.curriculum.reading.curriculum import SourceLesson
+from lms.curriculum.reading.pictures import Picture
 from lms.curriculum.reading.single import check_texts
 from lms.studio.bodies import fitted, in_order
 from lms.studio.models import HEAD, Conflict, Draft, DraftBlock, DraftText

@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from lms.core.i18n import LANGUAGES
-from lms.curriculum.reading.structure import AS_OF, DAY
+from lms.curriculum.notation.evidence import AS_OF, DAY
 from lms.studio.block_forms.naming import what_is_empty
 from lms.studio.block_forms.words import language_name
 from lms.studio.bodies import fitted

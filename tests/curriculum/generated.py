@@ -4,7 +4,7 @@ import unicodedata
 
 from hypothesis import strategies as st
 
-from lms.curriculum.reading import Curriculum, SourceLesson, SourceModule
+from lms.curriculum.reading.curriculum import Curriculum, SourceLesson, SourceModule
 
 LANGUAGES = ("en", "da")
 SOURCES = {

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from lms.cli.modules import modules
-from lms.curriculum.reading import read
+from lms.curriculum.reading.curriculum import read
 from lms.curriculum.reviews import due
 from tests.curriculum.source_files import contents, replace, small_curriculum
 

@@ -22,8 +22,9 @@ from lms.curriculum.models import (
     Source,
     Status,
 )
+from lms.curriculum.notation.problems import ContentError
 from lms.curriculum.operations import ImportReport, import_all, importing, remake
-from lms.curriculum.reading import ContentError, SourceLesson, SourceModule, read
+from lms.curriculum.reading.curriculum import SourceLesson, SourceModule, read
 from lms.studio import triggers as parity
 from tests.conftest import ran_in
 from tests.curriculum.source_files import SHIPPED, contents, replace, small_curriculum

@@ -4,7 +4,7 @@ import pytest
 
 from lms.curriculum import assembling
 from lms.curriculum.quizzes import fold, is_right
-from lms.curriculum.reading import read
+from lms.curriculum.reading.curriculum import read
 from lms.curriculum.rendering import rendered
 from tests.curriculum.source_files import small_curriculum
 

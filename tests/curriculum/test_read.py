@@ -4,7 +4,8 @@ import unicodedata
 
 import pytest
 
-from lms.curriculum.reading import ContentError, read
+from lms.curriculum.notation.problems import ContentError
+from lms.curriculum.reading.curriculum import read
 from tests.curriculum.source_files import SHIPPED, png, replace, small_curriculum
 
 EN = "first/t1-all/lesson.en.md"

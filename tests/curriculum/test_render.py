@@ -4,7 +4,7 @@ import pytest
 
 from lms.core import markdown
 from lms.curriculum import assembling
-from lms.curriculum.reading import read
+from lms.curriculum.reading.curriculum import read
 from lms.curriculum.rendering import rendered
 from tests.curriculum.source_files import SHIPPED, small_curriculum
 

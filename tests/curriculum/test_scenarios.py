@@ -3,7 +3,7 @@
 import pytest
 
 from lms.curriculum.assembling import scenario_rules
-from lms.curriculum.reading import read
+from lms.curriculum.reading.curriculum import read
 from lms.curriculum.scenarios import holds, state_after
 from tests.curriculum.source_files import SHIPPED, small_curriculum
 

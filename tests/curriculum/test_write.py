@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 
 from lms.curriculum import writing
-from lms.curriculum.reading import read
+from lms.curriculum.reading.curriculum import read
 from tests.curriculum.generated import curricula
 from tests.curriculum.source_files import SHIPPED, contents, replace, shipped_copy, small_curriculum
 

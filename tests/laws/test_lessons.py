@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lms.curriculum.reading import read
+from lms.curriculum.reading.curriculum import read
 from tests.readability import flesch, lix, plain, strings, words
 
 CURRICULUM = read(Path(__file__).parents[2] / "modules")

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from lms.curriculum.reading import read
+from lms.curriculum.reading.curriculum import read
 from lms.studio import documents
 from lms.studio.models import Draft
 from tests.curriculum.source_files import SHIPPED, shipped_copy, small_curriculum

@@ -25,7 +25,7 @@ from lms.curriculum.models import (
 )
 from lms.curriculum.operations.known import Known, look
 from lms.curriculum.operations.planning import NewRevision, Plan, plan
-from lms.curriculum.reading import Curriculum, SourceLesson, read
+from lms.curriculum.reading.curriculum import Curriculum, SourceLesson, read
 from lms.curriculum.rendering import RENDERER
 
 Json = dict[str, Any]

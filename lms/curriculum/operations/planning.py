@@ -7,7 +7,7 @@ from typing import Any
 from lms.core.errors import DomainError
 from lms.curriculum import digests
 from lms.curriculum.operations.known import Known
-from lms.curriculum.reading import Curriculum, SourceLesson, SourceModule
+from lms.curriculum.reading.curriculum import Curriculum, SourceLesson, SourceModule
 from lms.curriculum.rendering import rendered
 
 Json = dict[str, Any]

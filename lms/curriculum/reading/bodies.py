@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from lms.curriculum.reading.items import Item, compose, each
-from lms.curriculum.reading.prose import Prose
+from lms.curriculum.kinds import NEW
+from lms.curriculum.notation.items import Item, compose, each
+from lms.curriculum.notation.prose import Prose
+from lms.curriculum.notation.sections import Body, parts
 from lms.curriculum.reading.questions import question_texts
-from lms.curriculum.reading.sections import Body, parts
 
 Json = dict[str, Any]
 
@@ -80,7 +81,7 @@ READERS: dict[str, Callable[[Body, Json, Prose], Json]] = {
     "reflection": prompt,
     "quiz": quiz,
     "scenario": scenario,
-}
+} | {kind.value: rules.text for kind, rules in NEW.items()}
 
 
 def _node(item: Item, node: Json, prose: Prose) -> Json:

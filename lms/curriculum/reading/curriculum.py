@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from lms.core.i18n import LANGUAGES
+from lms.curriculum.notation.files import read_text
+from lms.curriculum.notation.items import Item, compose
+from lms.curriculum.notation.problems import ContentError, Page
+from lms.curriculum.notation.prose import Prose
+from lms.curriculum.notation.sections import Body, Directive, split
 from lms.curriculum.reading import overview
 from lms.curriculum.reading.bodies import READERS
-from lms.curriculum.reading.files import read_text
-from lms.curriculum.reading.items import Item, compose
 from lms.curriculum.reading.pictures import Picture, read_pictures
-from lms.curriculum.reading.problems import ContentError, Page
-from lms.curriculum.reading.prose import Prose
-from lms.curriculum.reading.sections import Body, Directive, split
 from lms.curriculum.reading.structure import lesson as lesson_structure
 
 Json = dict[str, Any]

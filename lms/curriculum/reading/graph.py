@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from lms.curriculum.reading.files import is_id
-from lms.curriculum.reading.items import Fields, Item
+from lms.curriculum.notation.files import is_id
+from lms.curriculum.notation.items import Fields, Item
 from lms.curriculum.reading.paths import check_paths
 from lms.curriculum.scenarios import END, SLIDER
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from lms.core.i18n import LANGUAGES
 from lms.curriculum.citations import CODE
-from lms.curriculum.reading.items import Item, each
+from lms.curriculum.notation.items import Item, each
 from lms.curriculum.reading.structure import review
 
 Json = dict[str, Any]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lms.curriculum.assembling import scenario_rules
-from lms.curriculum.reading.items import Item
+from lms.curriculum.notation.items import Item
 from lms.curriculum.scenario_blocks import ScenarioBlock
 from lms.curriculum.scenarios import ScenarioState, after_choice, begun
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 from lms.curriculum.blocks import QuestionKind
+from lms.curriculum.notation.files import is_id
+from lms.curriculum.notation.items import Fields, Item, each
+from lms.curriculum.notation.prose import Prose
 from lms.curriculum.quizzes import fold
-from lms.curriculum.reading.files import is_id
-from lms.curriculum.reading.items import Fields, Item, each
-from lms.curriculum.reading.prose import Prose
 
 Json = dict[str, Any]
 BOTH = ["true", "false"]

@@ -6,10 +6,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from lms.core.i18n import LANGUAGES
+from lms.curriculum.notation.items import compose
+from lms.curriculum.notation.problems import ContentError, Page
+from lms.curriculum.notation.prose import Prose
 from lms.curriculum.reading.curriculum import SourceLesson, lesson_text, read_lesson
-from lms.curriculum.reading.items import compose
-from lms.curriculum.reading.problems import ContentError, Page
-from lms.curriculum.reading.prose import Prose
 from lms.curriculum.reading.structure import lesson as lesson_structure
 
 Json = dict[str, Any]

@@ -5,28 +5,13 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from lms.curriculum.blocks import Kind
-from lms.curriculum.citations import CODE, split
+from lms.curriculum.kinds import NEW
+from lms.curriculum.notation.evidence import DAY, WHO, as_of, references
+from lms.curriculum.notation.items import Fields, Item
 from lms.curriculum.reading.graph import scenario
-from lms.curriculum.reading.items import Fields, Item
 from lms.curriculum.reading.questions import question
 
 Json = dict[str, Any]
-WHO = (
-    "citizens",
-    "job_centre_staff",
-    "psychiatry_staff",
-    "project_group",
-    "supplier",
-    "employers",
-    "organisations",
-    "report_authors",
-    "research",
-    "law",
-)
-DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
-AS_OF = re.compile(
-    r"undated|(?:19|20)\d\d|(?:19|20)\d\d-(?:0[1-9]|1[0-2])|(?:19|20)\d\d\u2013(?:19|20)\d\d|" + DAY.pattern
-)
 _STORY = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
@@ -59,8 +44,8 @@ def _block(item: Item, sources: Collection[str]) -> Json:
         if "kind" not in named:
             item.wrong(f"Missing here: kind; expected one of: {', '.join(kinds)}.")
         return {"id": named["id"].id() if "id" in named else "", "kind": ""}
-    keys, read = _KINDS[Kind(kind)]
-    fields = item.fields("id", "kind", *keys, optional=("required", "content_note"))
+    keys, optional, read = _KINDS[Kind(kind)]
+    fields = item.fields("id", "kind", *keys, optional=("required", "content_note", *optional))
     made: Json = {"id": fields["id"].id(), "kind": kind}
     if "required" in fields and not fields["required"].flag():
         made["required"] = False
@@ -81,29 +66,10 @@ def _facts(fields: Fields, sources: Collection[str]) -> Json:
 
 def _fact(item: Item, sources: Collection[str]) -> Json:
     fields = item.fields("id", "who", "as_of", "sources")
-    as_of = fields["as_of"].text(20)
-    if as_of and not AS_OF.fullmatch(as_of):
-        fields["as_of"].wrong(
-            f"“{as_of}” is no date; expected '2017', '2026-11', 2013\N{EN DASH}2015, 2026-11-22 or undated."
-        )
     found = references(fields["sources"], sources)
     if fields["sources"].is_list() and not found:
         fields["sources"].wrong("A fact needs a source.")
-    return {"id": fields["id"].id(), "who": fields["who"].word(WHO), "as_of": as_of, "sources": found}
-
-
-def references(item: Item, sources: Collection[str]) -> list[str]:
-    """Return a list of sources with their sections, such as `S003 6.2`."""
-    found = []
-    for entry in item.items():
-        reference = " ".join(entry.text(100).split())
-        code, _ = split(reference)
-        if not CODE.fullmatch(code):
-            entry.wrong("A source and its section were expected, such as S003 6.2.")
-        elif code not in sources:
-            entry.wrong(f"The source {code} does not stand in sources.yaml.")
-        found.append(reference)
-    return found
+    return {"id": fields["id"].id(), "who": fields["who"].word(WHO), "as_of": as_of(fields["as_of"]), "sources": found}
 
 
 def _dilemma(fields: Fields, sources: Collection[str]) -> Json:  # noqa: ARG001
@@ -152,13 +118,13 @@ def _with_ids_before(items: list[Item], things: list[Json]) -> list[tuple[tuple[
     return [(pair, {thing["id"] for _, thing in pairs[:place]} - {""}) for place, pair in enumerate(pairs)]
 
 
-_KINDS: dict[Kind, tuple[tuple[str, ...], Callable[[Fields, Collection[str]], Json]]] = {
-    Kind.TEXT: ((), _nothing),
-    Kind.FACTS: (("facts",), _facts),
-    Kind.DILEMMA: (("sides",), _dilemma),
-    Kind.CASE: (("steps",), _case),
-    Kind.STORY: (("story",), _story),
-    Kind.REFLECTION: ((), _nothing),
-    Kind.QUIZ: (("questions",), _quiz),
-    Kind.SCENARIO: (("values", "start", "nodes", "endings"), _scenario),
-}
+_KINDS: dict[Kind, tuple[tuple[str, ...], tuple[str, ...], Callable[[Fields, Collection[str]], Json]]] = {
+    Kind.TEXT: ((), (), _nothing),
+    Kind.FACTS: (("facts",), (), _facts),
+    Kind.DILEMMA: (("sides",), (), _dilemma),
+    Kind.CASE: (("steps",), (), _case),
+    Kind.STORY: (("story",), (), _story),
+    Kind.REFLECTION: ((), (), _nothing),
+    Kind.QUIZ: (("questions",), (), _quiz),
+    Kind.SCENARIO: (("values", "start", "nodes", "endings"), (), _scenario),
+} | {kind: (rules.keys, rules.optional, rules.structure) for kind, rules in NEW.items()}

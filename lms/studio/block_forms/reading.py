@@ -6,8 +6,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from lms.curriculum.notation.evidence import DAY
 from lms.curriculum.reading.questions import right_column
-from lms.curriculum.reading.structure import DAY
 from lms.studio import cleaning, paragraphs
 from lms.studio.block_forms import rules
 from lms.studio.block_forms.entries import Entry, Group, Json, Sort

@@ -10,7 +10,7 @@ from lms.core.db import db
 from lms.core.upsert import insert_once
 from lms.curriculum import digests
 from lms.curriculum.models import Media, Proposal
-from lms.curriculum.reading import SourceLesson
+from lms.curriculum.reading.curriculum import SourceLesson
 from lms.studio import documents
 from lms.studio.models import HEAD, Draft, DraftBlock
 from lms.studio.operations import blocks, texts

@@ -13,7 +13,7 @@ from lms.core.clock import now
 from lms.core.db import db
 from lms.core.i18n import LANGUAGES
 from lms.curriculum.models import Lesson, Media, Module, Source
-from lms.curriculum.reading import Picture
+from lms.curriculum.reading.pictures import Picture
 from lms.studio.block_forms.words import kind_name
 from lms.studio.documents import body_in, head_of, live_blocks
 from lms.studio.excerpts import Excerpt, excerpt_of, plain, shortened

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from lms.core.db import db
 from lms.curriculum.models import Lesson, LessonRevision, LessonText, Status
-from lms.curriculum.reading import SourceLesson
+from lms.curriculum.reading.curriculum import SourceLesson
 from lms.studio.models import Draft
 from lms.studio.queries.drafts import pictures_of
 

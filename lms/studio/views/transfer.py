@@ -11,7 +11,7 @@ from lms.core.access import permit
 from lms.core.bodies import takes
 from lms.core.errors import DomainError
 from lms.core.i18n import language
-from lms.curriculum.reading import SourceLesson
+from lms.curriculum.reading.curriculum import SourceLesson
 from lms.studio import archives, documents, policy
 from lms.studio.forms.signing import RevisionForm
 from lms.studio.models import Draft

@@ -5,8 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from lms.curriculum.citations import cited
-from lms.curriculum.reading.items import Item
-from lms.curriculum.reading.problems import Page
+from lms.curriculum.notation.items import Item
+from lms.curriculum.notation.problems import Page
 
 _HTML = re.compile(r"(?<!\\)(?:</?[A-Za-z][^<>\n]*>|<!--)")  # after a backslash it's shown as it is
 _PICTURE = re.compile(r"!\[([^\]\n]*)\]\(([^)\s]*)[^)\n]*\)")

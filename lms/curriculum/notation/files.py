@@ -4,7 +4,7 @@ import re
 import unicodedata
 from pathlib import Path
 
-from lms.curriculum.reading.problems import Page
+from lms.curriculum.notation.problems import Page
 
 MOST_BYTES = 200_000
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

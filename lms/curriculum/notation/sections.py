@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from lms.curriculum.reading.problems import Page
+from lms.curriculum.notation.problems import Page
 
 _OPEN = re.compile(r"::: ([a-z_]+) (\S+)")
 CLOSE = ":::"

@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
-from lms.curriculum.reading.files import is_id
-from lms.curriculum.reading.problems import Page
+from lms.curriculum.notation.files import is_id
+from lms.curriculum.notation.problems import Page
 
 MOST_CHARACTERS = 20_000
 DEEPEST = 24
