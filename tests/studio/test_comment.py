@@ -43,6 +43,24 @@ def test_nothing_is_no_comment(app):
     assert db.session.scalars(select(Thread)).all() == []
 
 
+def test_two_megabytes_are_answered_with_words_and_the_text(app):
+    table = Table()
+    thread = table.thread()
+    pasted = "A sentence that somebody copied from a page. " * 48_000
+    assert len(pasted) > 2 * 1024 * 1024
+    bo = browser(app, table.bo)
+    made = table.suggestion()
+    for answer in (
+        begin(app, table.bo, table, pasted),
+        bo.post(f"/studio/-/threads/{thread.id}", data={"body": pasted}),
+        bo.post(f"/studio/-/comments/{thread.comments[0].id}/report", data={"reason": pasted}),
+        bo.post(f"/studio/-/suggestions/{made.id}/comments", data={"body": pasted}),
+    ):
+        assert answer.status_code == 422
+        assert "Nothing is lost: shorten it" in answer.text
+        assert pasted.strip() in answer.text
+
+
 def test_everybody_is_told_of_a_new_conversation_and_who_is_named_by_name(app):
     table = Table()
     assert begin(app, table.bea, table, "@Pen Carl Munk, is this so?").status_code == 302

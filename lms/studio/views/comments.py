@@ -6,6 +6,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from lms.core.access import permit
+from lms.core.bodies import takes
 from lms.core.db import db
 from lms.core.errors import DomainError
 from lms.core.i18n import LANGUAGES, language
@@ -20,6 +21,7 @@ from lms.studio.talk_words import block_words
 from lms.studio.views import doors
 from lms.studio.views.blueprint import studio
 from lms.studio.views.reminding import remind
+from lms.studio.views.writing import MOST_BYTES
 
 Answer = str | Response | tuple[str, int]
 
@@ -46,6 +48,7 @@ def comments(draft: Draft) -> Answer:
 
 @studio.route("/studio/-/drafts/<int:draft>/comments/new", methods=["GET", "POST"])
 @permit(policy.can_decide, draft=doors.draft_by_id)
+@takes(MOST_BYTES)
 def comment_new(draft: Draft) -> Answer:
     """Begin a conversation on a draft, a block or a passage."""
     name, code = request.args.get("block", ""), request.args.get("language", language())
@@ -88,6 +91,7 @@ def thread(thread: Thread) -> Answer:
 
 @studio.post("/studio/-/threads/<int:thread>")
 @permit(policy.can_talk, thread=thread_by_id)
+@takes(MOST_BYTES)
 def reply(thread: Thread) -> Answer:
     """Say something in a conversation."""
     form = CommentForm()
@@ -132,6 +136,7 @@ def withdraw_comment(comment: Comment) -> Answer:
 
 @studio.route("/studio/-/comments/<int:comment>/report", methods=["GET", "POST"])
 @permit(policy.can_read, comment=comment_by_id)
+@takes(MOST_BYTES)
 def report_comment(comment: Comment) -> Answer:
     """Ask an administrator to look at a comment."""
     form = ReportForm()

@@ -8,6 +8,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from lms.core.access import permit, signed_in
+from lms.core.bodies import takes
 from lms.core.db import db
 from lms.core.errors import DomainError
 from lms.core.i18n import language
@@ -20,6 +21,7 @@ from lms.studio.queries.suggestions import Show, suggestion_visible_to, suggesti
 from lms.studio.views import doors
 from lms.studio.views.blueprint import studio
 from lms.studio.views.reminding import remind
+from lms.studio.views.writing import MOST_BYTES
 from lms.studio.writers import Writer
 from lms.ui.form import Form
 
@@ -67,6 +69,7 @@ def withdraw_suggestion(suggestion: Suggestion) -> Answer:
 
 @studio.post("/studio/-/suggestions/<int:suggestion>/accept")
 @permit(policy.can_answer_suggestion, suggestion=suggestion_by_id)
+@takes(MOST_BYTES)
 def accept_suggestion(suggestion: Suggestion) -> Answer:
     """Take a suggestion into the draft."""
     return _answered(
@@ -78,6 +81,7 @@ def accept_suggestion(suggestion: Suggestion) -> Answer:
 
 @studio.post("/studio/-/suggestions/<int:suggestion>/decline")
 @permit(policy.can_answer_suggestion, suggestion=suggestion_by_id)
+@takes(MOST_BYTES)
 def decline_suggestion(suggestion: Suggestion) -> Answer:
     """Decline a suggestion, with a reason."""
     return _answered(
@@ -89,6 +93,7 @@ def decline_suggestion(suggestion: Suggestion) -> Answer:
 
 @studio.post("/studio/-/suggestions/<int:suggestion>/answer")
 @permit(policy.can_answer_suggestion, suggestion=suggestion_by_id)
+@takes(MOST_BYTES)
 def answer_suggestion(suggestion: Suggestion) -> Answer:
     """Answer a question."""
     return _answered(
@@ -109,6 +114,7 @@ def open_vote(suggestion: Suggestion) -> Answer:
 
 @studio.post("/studio/-/suggestions/<int:suggestion>/voice")
 @permit(policy.can_discuss, suggestion=suggestion_by_id)
+@takes(MOST_BYTES)
 def give_voice(suggestion: Suggestion) -> Answer:
     """Say where one stands, or where somebody paused stands whose deputy one is."""
     form = VoiceForm()
@@ -126,6 +132,7 @@ def give_voice(suggestion: Suggestion) -> Answer:
 
 @studio.post("/studio/-/suggestions/<int:suggestion>/comments")
 @permit(policy.can_discuss, suggestion=suggestion_by_id)
+@takes(MOST_BYTES)
 def discuss_suggestion(suggestion: Suggestion) -> Answer:
     """Say something about a suggestion."""
     form = CommentForm()
