@@ -177,9 +177,19 @@ def test_partners_see_what_is_offered_and_strangers_nothing(app, bea, story, les
     path = f"/studio/{lesson.module.slug}/-/stories"
     bo = db.session.scalars(select(type(bea)).where(type(bea).name == "Bo Friis")).unique().one()
     page = browser(app, bo).get(path).text
-    assert "Told by Linden" in page
+    assert "A story, told by Linden" in page
     assert "Bea" not in page
     assert browser(app, a_person("Eve Moe")).get(path).status_code == 404
+
+
+def test_an_offered_story_is_shown_in_words_and_only_its_owner_knows_it_again(app, bea, story, lesson):
+    a_consent(story, lesson)
+    path = f"/studio/{lesson.module.slug}/-/stories"
+    bo = db.session.scalars(select(type(bea)).where(type(bea).name == "Bo Friis")).unique().one()
+    theirs, hers = browser(app, bo).get(path).text, browser(app, bea).get(path).text
+    assert story.code not in theirs + hers
+    assert "This is yours" not in theirs
+    assert "This is yours. It begins: “" in hers
 
 
 def test_a_story_is_asked_for_once_per_module(app, bea, lesson):

@@ -68,7 +68,7 @@ def offered_stories(module: Collaboration) -> Answer:
         "studio/story/offered.html",
         nav="studio",
         module=module.module,
-        offered=offered_in(module.module_id, language()),
+        offered=offered_in(module.module_id, language(), to=current_user),
         asked=was_asked(module.module_id),
     )
 
