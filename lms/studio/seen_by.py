@@ -53,7 +53,7 @@ def _partners(terms: Terms, name: str) -> list[str]:
         lines.append(_("About %(hours)s hours a month.", hours=terms.hours_per_month))
     return [
         *lines,
-        _("What you write, suggest, comment and approve here, under that name."),
+        _("What you write, suggest, comment and sign off here, under that name."),
         _("That you are away while you pause. Not why, and not since when."),
         _("They do not see your account, your e-mail address, your pay or your support person."),
     ]

@@ -25,7 +25,7 @@ _FATES: dict[Fate, Words] = {
 }
 _ENDS: dict[HoldEnd, Words] = {
     HoldEnd.WITHDRAWN: lambda: _("It was taken back."),
-    HoldEnd.CHANGED: lambda: _("A change was approved from both sides."),
+    HoldEnd.CHANGED: lambda: _("A change was signed off from both sides."),
     HoldEnd.SIDE_BY_SIDE: lambda: _("After mediation, both positions were published side by side."),
     HoldEnd.LEFT_OUT: lambda: _("After mediation, the lesson was published without that part."),
 }

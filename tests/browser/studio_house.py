@@ -218,22 +218,22 @@ def left_out_all_the_same(page):
 
 
 def make_ready(page):
-    """Make the draft ready for approval, from its outline."""
+    """Make the draft ready for sign-off, from its outline."""
     open_outline(page)
-    page.get_by_role("link", name="Approve and publish").click()
-    page.get_by_role("button", name=re.compile("ready for approval$")).click()
-    told(page, "The lesson is ready for approval.")
+    page.get_by_role("link", name="Sign off and publish").click()
+    page.get_by_role("button", name=re.compile("ready for sign-off$")).click()
+    told(page, "The lesson is ready for sign-off.")
 
 
 def approve(page):
     """Approve what is ready, in both languages; nothing when that is done."""
     open_outline(page)
-    page.get_by_role("link", name="Approve and publish").click()
+    page.get_by_role("link", name="Sign off and publish").click()
     for language in ("Danish", "English"):
-        button = page.get_by_role("button", name=f"Approve in {language}")
+        button = page.get_by_role("button", name=f"Sign off in {language}")
         if button.count():
             button.click()
-            told(page, "You have approved it.")
+            told(page, "You have signed it off.")
 
 
 def found_by(page, addresses, words="nobody asking"):

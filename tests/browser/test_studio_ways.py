@@ -44,7 +44,7 @@ def test_on_a_phone_without_scripts_somebody_joins_writes_and_signs(house):
     make_ready(phone)
     fits(phone)
     approve(phone)
-    expect(phone.locator("main")).to_contain_text("You have approved this.")
+    expect(phone.locator("main")).to_contain_text("You have signed this off.")
 
 
 def write_plainly(phone, words):
@@ -79,10 +79,10 @@ def test_by_keyboard_alone_somebody_joins_writes_and_signs(house):
     bo.keyboard.type(" Ask us first.")
     saved(bo)
     keys.press(bo.get_by_role("button", name="Save and go back"))
-    keys.press(bo.get_by_role("link", name="Approve and publish"), back=True)  # it came back to the part
-    keys.press(bo.get_by_role("button", name="Make it ready for approval"))
-    keys.press(bo.get_by_role("button", name="Approve in English"))
-    told(bo, "You have approved it.")
+    keys.press(bo.get_by_role("link", name="Sign off and publish"), back=True)  # it came back to the part
+    keys.press(bo.get_by_role("button", name="Make it ready for sign-off"))
+    keys.press(bo.get_by_role("button", name="Sign off in English"))
+    told(bo, "You have signed it off.")
 
 
 def join_by_keyboard(page, keys):

@@ -131,7 +131,7 @@ def test_what_changed_since_i_signed_is_shown_word_by_word(scene, clients):
     write(scene, "Something happens in openings.")
     ready(scene, clients["carl"])
     page = clients["bea"].get(path(scene, "sign-off")).text
-    assert "What has changed since you last approved it" in page
+    assert "What has changed since you last signed it off" in page
     assert "<ins>" in page
     assert "openings" in page
 

@@ -55,7 +55,7 @@ class NameForm(Form):
     def validate_reads(self, field: Field) -> None:
         """At least one language: what somebody can't read they can't approve."""
         if not field.data:
-            raise ValidationError(_("Choose at least one language: you approve texts only in those you read."))
+            raise ValidationError(_("Choose at least one language: you sign off texts only in those you read."))
 
 
 class WhoForm(NameForm):

@@ -56,7 +56,7 @@ def go_back(draft: Draft) -> Answer:
     if revision is None or revision.lesson_id != draft.lesson_id:
         abort(404)
     candidates.propose_back(draft, revision, by=me_in(draft))
-    flash(_("Going back is ready for approval, under the same rules as any other edition."))
+    flash(_("Going back is ready for sign-off, under the same rules as any other edition."))
     return redirect(url_for("studio.sign_off", draft=draft.id))
 
 
@@ -65,7 +65,7 @@ def go_back(draft: Draft) -> Answer:
 def take_out(draft: Draft) -> Answer:
     """Propose to take the lesson out."""
     candidates.propose_withdrawal(draft, by=me_in(draft))
-    flash(_("Taking the lesson out is ready for approval. Readers see it until that is approved and published."))
+    flash(_("Taking the lesson out is ready for sign-off. Readers see it until that is signed off and published."))
     return redirect(url_for("studio.sign_off", draft=draft.id))
 
 
@@ -88,7 +88,7 @@ def _publish(draft: Draft, standing: Candidate, form: PublishForm) -> Answer:
 
 def _refuse_other(seen: int | None, standing: Candidate) -> None:
     if seen != standing.id:
-        raise DomainError(_("Something newer is ready for approval now. Nothing was published; look at it first."))
+        raise DomainError(_("Something newer is ready for sign-off now. Nothing was published; look at it first."))
 
 
 def _published_words(kind: PublicationKind) -> str:

@@ -33,6 +33,14 @@ def hands_in(draft: Draft) -> list[Partner]:
     return policy.acting_for(current_user, collaboration)
 
 
+def seat_words(seats: list[Partner]) -> list[tuple[int, str]]:
+    """Return what a form calls those somebody may act for: themselves, and who is away."""
+    return [
+        (seat.id, _("Mine") if seat.person_id == current_user.id else _("For %(name)s, who is away", name=seat.shown_name))
+        for seat in seats
+    ]
+
+
 def acting_as(draft: Draft, partner_id: int | None) -> Partner:
     """Return the partner an act is for: oneself, or a paused partner whose deputy one is."""
     wanted = partner_id or me_in(draft).id
@@ -59,7 +67,7 @@ def make_ready(draft: Draft) -> Answer:
         db.session.rollback()
         form.refuse(error)
         return _page(draft, form), 409
-    flash(_("The lesson is ready for approval. The others are told that something waits for them."))
+    flash(_("The lesson is ready for sign-off. The others are told that something waits for them."))
     return redirect(url_for("studio.sign_off", draft=draft.id))
 
 
@@ -70,7 +78,7 @@ def sign(draft: Draft) -> Answer:
     form = SignForm()
     text = _text(draft, form)
     signing.sign(text, form.digest.data or "", partner=acting_as(draft, form.partner.data), by=me_in(draft))
-    flash(_("You have approved it. You can take that back until it is published."))
+    flash(_("You have signed it off. You can take that back until it is published."))
     return redirect(url_for("studio.sign_off", draft=draft.id))
 
 
@@ -81,7 +89,7 @@ def take_back(draft: Draft) -> Answer:
     form = SignForm()
     text = _text(draft, form)
     signing.take_back(text, partner=acting_as(draft, form.partner.data), by=me_in(draft))
-    flash(_("Your approval is taken back. You need to give no reason."))
+    flash(_("Your sign-off is taken back. You need to give no reason."))
     return redirect(url_for("studio.sign_off", draft=draft.id))
 
 
