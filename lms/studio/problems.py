@@ -99,9 +99,9 @@ def _in_facts(facts: Sequence[Json]) -> Iterator[tuple[str, str]]:
         yield "", _("There is no fact yet.")
     for number, fact in enumerate(facts, 1):
         if not fact.get("sources"):
-            yield "", _("Fact %(number)s: say where it stands.", number=number)
+            yield fact["id"], _("Fact %(number)s: say where it stands.", number=number)
         if not AS_OF.fullmatch(fact.get("as_of", "")):
-            yield "", _("Fact %(number)s: write the year, month or day it is from, or undated.", number=number)
+            yield fact["id"], _("Fact %(number)s: write the year, month or day it is from, or undated.", number=number)
 
 
 def _in_questions(questions: Sequence[Json]) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from lms.studio.block_forms.entries import Entry, Group, Offer, Sort, Subject
+from lms.studio.block_forms.entries import PARTED, Entry, Group, Offer, Sort, Subject
 from lms.studio.block_forms.layout import layout
 from lms.studio.block_forms.paths import value_at
 from lms.studio.block_forms.rules import Rule, rule_of, ways_of
@@ -41,9 +41,9 @@ def shape_lines(subject: Subject) -> list[str]:
 
 
 def _parts(subject: Subject) -> Iterator[Subject]:
-    """Yield the block as a whole, then each question, scene or ending."""
+    """Yield the block as a whole, then each fact, question, scene or ending."""
     yield subject
-    for key in ("questions", "nodes", "endings"):
+    for key in PARTED:
         for one in subject.structure.get(key, ()):
             yield Subject(
                 kind=subject.kind, structure=subject.structure, body=subject.body, part=one["id"], offer=subject.offer
@@ -59,9 +59,10 @@ def _lines_of(subject: Subject) -> Iterator[str]:
 def _where(subject: Subject) -> str:
     if not subject.part:
         return ""
-    questions = [one["id"] for one in subject.structure.get("questions", ())]
-    if subject.part in questions:
-        return str(_("Question %(number)s", number=questions.index(subject.part) + 1))
+    for key, named in _NAMED.items():
+        names = [one["id"] for one in subject.structure.get(key, ())]
+        if subject.part in names:
+            return str(named(names.index(subject.part) + 1))
     return scene_name(subject, subject.part)
 
 
@@ -145,6 +146,10 @@ def _both(stands: Json, sent: Json) -> dict[str, Any]:
     return made
 
 
+_NAMED: dict[str, Callable[[int], str]] = {
+    "facts": lambda number: _("Fact %(number)s", number=number),
+    "questions": lambda number: _("Question %(number)s", number=number),
+}
 _SORTS: dict[Sort, Callable[[Any, Names], str]] = {
     Sort.RIGHT: _many,
     Sort.MANY: _many,

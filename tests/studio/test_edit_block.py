@@ -4,6 +4,7 @@ import pytest
 
 from lms.core.clock import now
 from lms.core.db import db
+from lms.studio.block_forms.entries import PARTED
 from lms.studio.models import Conflict, Partner
 from lms.studio.operations import blocks
 from tests.factories import a_person, browser
@@ -74,7 +75,7 @@ def test_a_missing_block_or_language_is_404(app, room):
 @pytest.mark.parametrize("language", ["en", "da"])
 def test_every_kind_has_a_form_that_saves_without_changing_anything(app, room, name, language):
     bea = browser(app, room.people["bea"])
-    parts = [one["id"] for key in ("questions", "nodes", "endings") for one in room.block(name).structure.get(key, [])]
+    parts = [one["id"] for key in PARTED for one in room.block(name).structure.get(key, [])]
     before = (room.block(name).structure, room.text(name, language).body)
     for part in ["", *parts]:
         page = bea.get(place(room, name, language, part))
@@ -195,6 +196,33 @@ def test_questions_and_options_come_and_go_by_buttons(app, room):
     send(app, room, name="quiz", act=f"remove.question.{new['id']}")
     db.session.expire_all()
     assert len(room.block("quiz").structure["questions"]) == base
+
+
+def test_each_fact_has_a_page_and_a_line_in_the_list(app, room):
+    fact = room.block("facts").structure["facts"][0]["id"]
+    bea = browser(app, room.people["bea"])
+    listed, one = bea.get(place(room, "facts")).text, bea.get(place(room, "facts", part=fact)).text
+    assert f'href="{place(room, "facts", part=fact)}"' in listed
+    assert f"structure.facts.{fact}.who" not in listed
+    assert f"structure.facts.{fact}.who" in one
+    assert "[@" not in listed
+    answer = send(app, room, name="facts", act="add.fact", body__heading="What we know")
+    db.session.expire_all()
+    new = room.block("facts").structure["facts"][-1]["id"]
+    assert answer.location.endswith(f"/parts/{new}")
+    assert says(room, "facts")["heading"] == "What we know"
+    send(app, room, name="facts", part=new, **{f"body__facts__{new}": "It is so."})
+    assert says(room, "facts")["facts"][new] == "It is so."
+    outline = bea.get(place(room, "facts")).text
+    assert f'href="{place(room, "facts", part=new)}">Fact' in outline  # what is missing leads to its page
+
+
+def test_a_suggestion_can_be_about_one_fact(app, room):
+    fact = room.block("facts").structure["facts"][0]["id"]
+    address = f"/studio/-/drafts/{room.draft.id}/suggest/facts/en/replacement"
+    page = browser(app, room.people["bo"]).get(address).text
+    assert f"{address}?part={fact}" in page
+    assert f"body.facts.{fact}" in browser(app, room.people["bo"]).get(f"{address}?part={fact}").text
 
 
 def test_who_is_here_is_told_under_the_chosen_name(app, room):

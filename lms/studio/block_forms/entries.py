@@ -77,6 +77,9 @@ class Act:
     quiet: bool = True
 
 
+PARTED = ("facts", "questions", "nodes", "endings")  # lists of a structure whose things have a page each
+
+
 @dataclass(frozen=True, kw_only=True)
 class Link:
     """A part with a page of its own."""

@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 from flask_babel import gettext as _
 
-from lms.studio.block_forms import quiz
+from lms.studio.block_forms import facts, quiz
 from lms.studio.block_forms import scenario as scenario_form
 from lms.studio.block_forms.entries import Act, Entry, Group, Sort, Subject
-from lms.studio.block_forms.words import as_of_hint, who_choices
 
 
 def layout(subject: Subject) -> list[Group]:
@@ -88,44 +87,6 @@ def _story(subject: Subject) -> list[Group]:
     ]
 
 
-def _facts(subject: Subject) -> list[Group]:
-    facts = subject.structure.get("facts", [])
-    groups = [
-        Group(
-            title=_("Fact %(number)s", number=number),
-            entries=[
-                Entry(place="body", path=("facts", fact["id"]), sort=Sort.RICH, label=_("What is said?")),
-                Entry(
-                    place="structure",
-                    path=("facts", fact["id"], "who"),
-                    sort=Sort.ONE,
-                    label=_("Who says it?"),
-                    choices=who_choices(),
-                ),
-                Entry(
-                    place="structure",
-                    path=("facts", fact["id"], "as_of"),
-                    sort=Sort.PLAIN,
-                    label=_("As of when?"),
-                    hint=as_of_hint(),
-                    most=20,
-                ),
-                Entry(
-                    place="structure",
-                    path=("facts", fact["id"], "sources"),
-                    sort=Sort.SOURCES,
-                    label=_("Where does it stand?"),
-                    choices=subject.offer.sources,
-                ),
-            ],
-            acts=_arrange("fact", fact["id"], number, len(facts), _("Take this fact out")),
-        )
-        for number, fact in enumerate(facts, 1)
-    ]
-    add = Act(value="add.fact", label=_("Add a fact"))
-    return [Group(entries=[_heading(needed=False)]), *groups, Group(acts=[add])]
-
-
 def _case(subject: Subject) -> list[Group]:
     steps = subject.structure.get("steps", [])
     hint = _("Readers are told that a case is constructed. They meet it step by step.")
@@ -182,7 +143,7 @@ def _arrange(thing: str, name: str, number: int, count: int, remove: str, *, lea
 _KINDS: dict[str, Callable[[Subject], list[Group]]] = {
     "head": _head,
     "text": _text,
-    "facts": _facts,
+    "facts": facts.layout,
     "case": _case,
     "dilemma": _dilemma,
     "story": _story,

@@ -47,11 +47,11 @@ _TEXTS: dict[str, Callable[[], str]] = {
 
 
 def what_is_empty(kind: str, path: tuple[str, ...], body: Mapping[str, Any]) -> tuple[str, str]:
-    """Return how the text at `path` is called, and the part of the block it is in (a question, a scene; empty: none)."""
+    """Return how the text at `path` is called, and the part of the block it is in (a fact, a question, a scene; empty: none)."""
     part = ""
     if kind == "quiz":
         path, body, part = ("questions", *path), {"questions": body}, path[0]
-    if kind == "scenario" and path[0] in ("nodes", "endings"):
+    if (kind == "scenario" and path[0] in ("nodes", "endings")) or (kind == "facts" and path[0] == "facts"):
         part = path[1]
     names: list[str] = []
     place: Any = body

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from lms.curriculum.reading.questions import BOTH, right_column
 from lms.studio.block_forms.entries import Act, Entry, Group, Link, Pairs, Sort, Subject
 from lms.studio.block_forms.words import question_choices, question_name
+from lms.studio.paragraphs import plain_line
 
 Question = Mapping[str, Any]
 
@@ -34,7 +35,7 @@ def layout(subject: Subject) -> list[Group]:
 
 
 def _stem(subject: Subject, question: Question) -> str:
-    return subject.said(question["id"], "stem") or _("Nothing written yet")
+    return plain_line(subject.said(question["id"], "stem")) or _("Nothing written yet")
 
 
 def _arrange(name: str, number: int, count: int) -> list[Act]:

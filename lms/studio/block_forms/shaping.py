@@ -60,7 +60,7 @@ def _added(whole: Json, thing: str, names: list[str], used: set[str]) -> tuple[J
         name = _new(_PREFIXES[thing], used)
         key = _LISTS[thing]
         made = _made(thing, name, names)
-        opens = name if thing in ("scene", "scale", "question") else ""
+        opens = name if thing in ("scene", "scale", "question", "fact") else ""
         return _set(whole, (key,), _more(whole.get(key), made)), opens
     return whole, ""
 

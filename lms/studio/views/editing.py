@@ -14,7 +14,7 @@ from lms.core.bodies import takes
 from lms.core.errors import DomainError
 from lms.core.transaction import keeps_refusals
 from lms.studio import policy
-from lms.studio.block_forms.entries import Group, Offer, Sort, Subject
+from lms.studio.block_forms.entries import PARTED, Group, Offer, Sort, Subject
 from lms.studio.block_forms.layout import layout, note_group
 from lms.studio.block_forms.reading import Answers, Fields, read
 from lms.studio.block_forms.shaping import known_names, shaped
@@ -71,7 +71,7 @@ class Open:
 
 
 BLOCK = "/studio/-/drafts/<int:draft>/blocks/<block>/<language>"
-PART = f"{BLOCK}/parts/<part>"  # a question or a scene, on a page of its own
+PART = f"{BLOCK}/parts/<part>"  # a fact, a question or a scene, on a page of its own
 
 
 @studio.get(BLOCK)
@@ -132,16 +132,13 @@ def _opened(draft: Draft, block: str, language: str, part: str, edition: Edition
     edition = edition or Edition.of(found, text)
     base = editing.content_at(found, text, edition)
     opened = Open(draft, found, text, edition, base, part)
-    if part and not any(part == one.get("id") for key in _PARTS for one in base.structure.get(key, ())):
+    if part and not any(part == one.get("id") for key in PARTED for one in base.structure.get(key, ())):
         return replace(opened, part="")
     return opened
 
 
-_PARTS = ("questions", "nodes", "endings")
-
-
 def _offer(draft: Draft, kind: str, part: str, language: str) -> Offer:
-    if kind == "facts" or (kind == "scenario" and part):
+    if kind in ("facts", "scenario") and part:
         return Offer(sources=queries.source_choices(language))
     return Offer(stories=story_choices(current_user, draft, language)) if kind == "story" else Offer()
 
