@@ -1,6 +1,6 @@
 """What suggestions, comments and the inbox add to the application: words for templates, a part of the desk, a mail."""
 
-from flask import Flask, current_app, url_for
+from flask import Flask, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -39,15 +39,12 @@ def init_app(app: Flask) -> None:
 
 
 def draft_crumbs(draft_id: int) -> list[tuple[str, str]]:
-    """Return the way to a draft: the studio, its module, its lesson."""
-    trail = [(_("Studio"), url_for("studio.index"))]
+    """Return the way to a draft within the studio: its module and its lesson, or one's practice lesson."""
     place = place_of(draft_id, language())
     if place is None:
-        return trail
-    trail.append((place.module, url_for("studio.module", module=place.module_slug)))
-    if "studio.lesson" in current_app.view_functions:
-        trail.append((place.lesson, url_for("studio.lesson", module=place.module_slug, lesson=place.lesson_slug)))
-    return trail
+        return [(_("My practice lesson"), url_for("studio.practice"))]
+    module = place.module, url_for("studio.module", module=place.module_slug)
+    return [module, (place.lesson, url_for("studio.lesson", module=place.module_slug, lesson=place.lesson_slug))]
 
 
 def inbox_count() -> int:
