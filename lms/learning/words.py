@@ -70,6 +70,7 @@ _KINDS: dict[Kind, Words] = {
     Kind.REFLECTION: lambda: _("Reflection"),
     Kind.QUIZ: lambda: _("Quiz"),
     Kind.SCENARIO: lambda: _("Scenario"),
+    Kind.TOOL: lambda: _("Practice tool"),
 }
 
 

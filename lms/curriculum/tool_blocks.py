@@ -1,0 +1,82 @@
+"""A practice tool as pages see it: a worksheet of fields, in order. See `lms.curriculum.kinds.tool`."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from markupsafe import Markup
+
+from lms.curriculum.blocks import NOTHING, Block
+
+
+class FieldKind(StrEnum):
+    """The kinds of field on a worksheet. A tick (one box) stands in tables only."""
+
+    SECTION = "section"
+    LINE = "line"
+    LINES = "lines"
+    CHOICE = "choice"
+    TICKS = "ticks"
+    TICK = "tick"
+    SCALE = "scale"
+    TABLE = "table"
+    SUM = "sum"
+
+
+class Keeps(StrEnum):
+    """Where a worksheet is kept at first: with the account, or on the reader's own device only."""
+
+    ACCOUNT = "account"
+    DEVICE = "device"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """An option or a row with its words. A row without words is an empty one to fill in."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToolField:
+    """A field of a worksheet, or a column of its table.
+
+    `least` to `most` are a scale's numbers, `low` and `high` the words for its ends. `of` names what a sum adds up:
+    scales, or scale columns as `table.column`.
+    """
+
+    id: str
+    kind: FieldKind
+    label: str
+    hint: Markup = NOTHING
+    options: tuple[Named, ...] = ()
+    least: int = 0
+    most: int = 0
+    low: str = ""
+    high: str = ""
+    columns: tuple["ToolField", ...] = ()
+    rows: tuple[Named, ...] = ()
+    of: tuple[str, ...] = ()
+
+    @property
+    def steps(self) -> range:
+        """The numbers of a scale."""
+        return range(self.least, self.most + 1)
+
+    @property
+    def has_named_rows(self) -> bool:
+        return any(row.label for row in self.rows)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToolBlock(Block):
+    """A practice tool in place. `tool` is the programme's code of it, the same wherever it stands, or empty."""
+
+    tool: str
+    keeps: Keeps
+    intro: Markup
+    fields: tuple[ToolField, ...]
+    after: Markup = NOTHING
+
+    def field(self, field_id: str) -> ToolField | None:
+        return next((field for field in self.fields if field.id == field_id), None)
