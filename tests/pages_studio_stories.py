@@ -112,6 +112,7 @@ def _hours(scene: SimpleNamespace, person: Person) -> Iterator[Example]:
     db.session.commit()
     yield "studio.hours", PEER, {}, None, 200
     yield "studio.hours", STRANGER, {}, None, 200
+    yield "studio.waiting", STRANGER, {}, None, 200
     yield "studio.hours", PEER, {}, {"hours": "30", "day": "never"}, 422
 
 

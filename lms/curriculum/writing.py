@@ -10,18 +10,36 @@ from typing import Any
 
 import yaml
 
+from lms.core.i18n import LANGUAGES
 from lms.curriculum.kinds import NEW
 from lms.curriculum.reading.curriculum import Curriculum, SourceLesson, SourceModule
+from lms.curriculum.reading.deck import DRAWINGS, SourceDeck
+from lms.curriculum.reading.glossary import NAME, SourceTerm
 
 Json = dict[str, Any]
 Keys = frozenset[str]
 # Values under these keys stand in one line, by file.
 _MODULE = frozenset({"audiences", "prerequisites", "review", "lessons"})
 _LESSON = frozenset(
-    {"review", "sources", "sides", "steps", "options", "right", "pairs", "extra", "effects", "when", "to", "slider"}
+    {
+        "review",
+        "slots",
+        "sources",
+        "sides",
+        "steps",
+        "options",
+        "right",
+        "pairs",
+        "extra",
+        "effects",
+        "when",
+        "to",
+        "slider",
+    }
 ).union(*(rules.in_line for rules in NEW.values()))
 _TEXT: Keys = frozenset()
 _SOURCES = frozenset({"short"})
+_GLOSSARY = frozenset({"related", "sources", "review", "forms"})
 # Values under these keys look like numbers and stay texts in quotes.
 _QUOTED = {"as_of", "year", "looked_up"}
 _TAG = "tag:yaml.org,2002:"
@@ -34,6 +52,7 @@ def files(curriculum: Curriculum) -> dict[str, bytes]:
         "programme.yaml": _programme(curriculum.programme),
         "sources.yaml": _yaml(dict(curriculum.sources), _SOURCES),
     }
+    made |= _glossary(curriculum.glossary)
     for module in curriculum.modules:
         made |= _module_files(module)
     return {path: content.encode() if isinstance(content, str) else content for path, content in made.items()}
@@ -52,22 +71,43 @@ def write(curriculum: Curriculum, folder: Path) -> list[str]:
     return changed
 
 
+def _glossary(terms: Mapping[str, SourceTerm]) -> dict[str, str]:
+    if not terms:
+        return {}
+    texts = {code: {slug: term.texts[code] for slug, term in terms.items()} for code in LANGUAGES}
+    made = {f"glossary.{code}.yaml": _yaml(text, _GLOSSARY) for code, text in texts.items()}
+    return {NAME: _yaml({slug: term.structure for slug, term in terms.items()}, _GLOSSARY)} | made
+
+
 def _module_files(module: SourceModule) -> dict[str, str | bytes]:
     made: dict[str, str | bytes] = {f"{module.slug}/module.yaml": _yaml(module.structure, _MODULE)}
     for code, text in module.texts.items():
         made[f"{module.slug}/module.{code}.yaml"] = _yaml(text, _TEXT)
+    if module.cards is not None:
+        made |= {f"{module.slug}/{name}": content for name, content in _deck(module.cards).items()}
     for lesson in module.lessons:
         made |= {f"{module.slug}/{lesson.slug}/{name}": content for name, content in lesson_files(lesson).items()}
     return made
 
 
+def _deck(deck: SourceDeck) -> dict[str, str | bytes]:
+    """Return a module's dialogue cards: each with its structure in a line, its words in a file per language."""
+    themes = _yaml({"themes": deck.structure["themes"]}, frozenset({"themes"}))
+    cards = "".join(f"- {_yaml(card, frozenset(), in_line=True)}" for card in deck.structure["cards"])
+    made: dict[str, str | bytes] = {"cards.yaml": f"{themes}cards:\n{cards}"}
+    made |= {f"cards.{code}.yaml": _yaml(text, _TEXT) for code, text in deck.texts.items()}
+    return made | {f"{DRAWINGS}/{name}.svg": drawing for name, drawing in deck.drawings.items()}
+
+
 def lesson_files(lesson: SourceLesson) -> dict[str, str | bytes]:
     """Return a lesson's files by their names in its folder."""
-    structure = {key: lesson.structure[key] for key in ("minutes", "review")}
+    structure = {key: lesson.structure[key] for key in ("minutes", "review", "slots") if key in lesson.structure}
     blocks = [_block(block) for block in lesson.structure["blocks"]]
     made: dict[str, str | bytes] = {"lesson.yaml": _yaml(structure | {"blocks": blocks}, _LESSON)}
     for code, text in lesson.texts.items():
         made[f"lesson.{code}.md"] = _text(lesson.structure, text)
+    drawn = [block for block in lesson.structure["blocks"] if "svg" in block]
+    made |= {f"drawings/{block['drawing']}.svg": block["svg"] for block in drawn}
     return made | {f"media/{name}": picture.content for name, picture in lesson.pictures.items()}
 
 
@@ -83,6 +123,8 @@ def _block(block: Json) -> Json:
     if block["kind"] == "scenario":
         values = {value["id"]: {key: value[key] for key in ("start", "min", "max")} for value in block["values"]}
         return block | {"values": values, "nodes": [_node(node) for node in block["nodes"]]}
+    if block["kind"] == "picture":  # the drawing is a file of its own
+        return {key: value for key, value in block.items() if key != "svg"}
     return block
 
 
@@ -105,7 +147,7 @@ def _ways(ways: list[Json]) -> str | list[Json]:
 
 
 def _text(structure: Json, text: Json) -> str:
-    front = {key: text[key] for key in ("title", "summary", "content_notes") if key in text}
+    front = {key: text[key] for key in ("title", "summary", "content_notes", "slots") if key in text}
     parts = [f"---\n{_yaml(front, _TEXT)}---\n"]
     for block in structure["blocks"]:
         body = _body(block["kind"], text["blocks"][block["id"]])

@@ -29,8 +29,9 @@ def _fit(shape: Any, value: Any) -> Any:
     return value if isinstance(value, str) else ""
 
 
-def _head(structure: Mapping[str, Any]) -> Json:  # noqa: ARG001 (one shape for every kind)
-    return {"title": "", "summary": ""}
+def _head(structure: Mapping[str, Any]) -> Json:
+    slots = dict.fromkeys(structure.get("slots", ()), "")
+    return {"title": "", "summary": ""} | ({"slots": slots} if slots else {})
 
 
 def _text(structure: Mapping[str, Any]) -> Json:  # noqa: ARG001
@@ -73,6 +74,12 @@ def _question(question: Mapping[str, Any]) -> Json:
     return {"stem": "", "options": {name: {"text": "", "feedback": ""} for name in options}}
 
 
+def _picture(structure: Mapping[str, Any]) -> Json:
+    labels = dict.fromkeys(structure.get("labels", ()), "")
+    made = {"title": "", "description": ""} | ({"labels": labels} if labels else {})
+    return made | {"caption": OPTIONAL}
+
+
 def _scenario(structure: Mapping[str, Any]) -> Json:
     ending = {"title": "", "noticed": "", "frame": "", "builds_on": ""}
     return {
@@ -102,6 +109,7 @@ _SHAPES: dict[str, Callable[[Mapping[str, Any]], Json]] = {
     "reflection": _prompt,
     "quiz": _quiz,
     "scenario": _scenario,
+    "picture": _picture,
 }
 
 

@@ -35,16 +35,24 @@ class Document:
     def block(self, name: str) -> Json:
         """Return a block's structure; the head's is what stands beside the blocks."""
         if name == HEAD:
-            return {"kind": HEAD} | {key: self.structure.get(key, "") for key in ("minutes", "review")}
+            return (
+                {"kind": HEAD}
+                | {key: self.structure.get(key, "") for key in ("minutes", "review")}
+                | self._slots(self.structure)
+            )
         return next(block for block in self.structure["blocks"] if block["id"] == name)
 
     def body(self, name: str) -> Json:
         """Return what a block says, with its content note."""
         if name == HEAD:
-            return {key: self.text.get(key, "") for key in ("title", "summary")}
+            return {key: self.text.get(key, "") for key in ("title", "summary")} | self._slots(self.text)
         note = self.text.get("content_notes", {}).get(name, "")
         body: dict[str, Any] = dict(self.text["blocks"].get(name, {}))
         return body | ({"content_note": note} if note else {})
+
+    def _slots(self, part: Json) -> dict[str, Any]:
+        """Return what waits for people with lived experience; nothing where no place is open."""
+        return {"slots": part["slots"]} if part.get("slots") else {}
 
 
 @dataclass(frozen=True)

@@ -48,8 +48,10 @@ def freeze(draft: Draft) -> tuple[Json, dict[str, Json]]:
     structure: Json = {
         "minutes": head.structure["minutes"],
         "review": {key: head.structure["review"][key] for key in ("by", "role")},
-        "blocks": [_structure(block) for block in blocks],
     }
+    if head.structure.get("slots"):
+        structure["slots"] = list(head.structure["slots"])
+    structure["blocks"] = [_structure(block) for block in blocks]
     media = head.structure.get("media", {})
     used = set(_PICTURE.findall(str(texts))) & set(media)
     if used:
@@ -93,8 +95,11 @@ def _in_conflict(blocks: list[DraftBlock]) -> list[Problem]:
 
 def load(structure: Mapping[str, Any], texts: Mapping[str, Mapping[str, Any]]) -> list[DraftBlock]:
     """Return a lesson as unsaved draft rows, its head first, both languages held against each other."""
-    front = {key: structure[key] for key in ("minutes", "review", "media") if key in structure}
-    titles = {language: {key: text.get(key, "") for key in ("title", "summary")} for language, text in texts.items()}
+    front = {key: structure[key] for key in ("minutes", "review", "slots", "media") if key in structure}
+    titles = {
+        language: {key: text[key] for key in ("title", "summary", "slots") if key in text}
+        for language, text in texts.items()
+    }
     rows = [new_block(HEAD, HEAD, front, titles)]
     for place, block in enumerate(structure["blocks"], 1):
         own = {key: value for key, value in block.items() if key not in ("id", "kind", "content_note")}
@@ -146,10 +151,14 @@ def _is_noted(block: DraftBlock) -> bool:
 
 
 def _text(head: DraftBlock, blocks: list[DraftBlock], language: str) -> Json:
-    made: Json = fitted(HEAD, {}, body_in(head, language))
+    front = fitted(HEAD, head.structure, body_in(head, language))
+    slots = front.pop("slots", None)
+    made: Json = front
     notes = {block.name: _note(block, language) for block in blocks if _is_noted(block)}
     if notes:
         made["content_notes"] = notes
+    if slots:
+        made["slots"] = slots
     bodies = {block.name: fitted(block.kind, block.structure, body_in(block, language)) for block in blocks}
     return made | {"blocks": bodies}
 

@@ -87,6 +87,11 @@ def name_words(shown_name: str | None) -> str:
     return shown_name or _("A partner")
 
 
+def acted_words(name: str, deputy: str) -> str:
+    """Return whose act it was; where their deputy acted for them, that too. Of a pause it says no more."""
+    return _("%(deputy)s for %(name)s, as deputy", deputy=deputy, name=name) if deputy else name
+
+
 def block_words(kind: str, body: Mapping[str, Any]) -> str:
     """Return what a block is called in a list: its heading or title, else its kind."""
     for key in ("heading", "title"):
@@ -101,6 +106,7 @@ def path_words(path: tuple[str, ...]) -> str:
         "heading": lambda: _("Heading"),
         "title": lambda: _("Title"),
         "summary": lambda: _("In short"),
+        "slots": lambda: _("What waits for a peer expert"),
         "question": lambda: _("The question"),
         "stem": lambda: _("The question"),
         "closing": lambda: _("To end with"),

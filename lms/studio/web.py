@@ -6,10 +6,11 @@ from lms.accounts.models import Person
 from lms.core import jobs
 from lms.core.i18n import language
 from lms.core.markdown import to_html
+from lms.curriculum.queries.slots import OpenPlaces, open_places
 from lms.mail import composers
 from lms.studio import agreement_words, charts, desk, mail, signing_words, story_words, talk_parts
 from lms.studio import models as _models  # noqa: F401 (its tables)
-from lms.studio.block_forms.words import kind_name, language_name
+from lms.studio.block_forms.words import kind_name, language_name, slot_name
 from lms.studio.jobs import PURGE, REVIEW_DAYS
 from lms.studio.models import Collaboration
 from lms.studio.operations import inviting
@@ -41,6 +42,7 @@ from lms.studio.views import suggesting as _suggesting  # noqa: F401
 from lms.studio.views import suggestions as _suggestions  # noqa: F401
 from lms.studio.views import transfer as _transfer  # noqa: F401
 from lms.studio.views import versions as _versions  # noqa: F401
+from lms.studio.views import waiting as _waiting  # noqa: F401
 from lms.studio.views.blueprint import studio
 
 
@@ -59,8 +61,13 @@ def init_app(app: Flask) -> None:
     jobs.register(app, REVIEW_DAYS)
     talk_parts.init_app(app)
     desk.register(app, "studio/draft/offered.html", _offered_by_files)
-    app.jinja_env.globals.update(studio_kind=kind_name, studio_language=language_name)
+    desk.register(app, "studio/parts/desk_places.html", _open_places)
+    app.jinja_env.globals.update(studio_kind=kind_name, studio_language=language_name, slot_name=slot_name)
 
 
 def _offered_by_files(_user: Person, collaboration: Collaboration) -> list[Offered] | None:
     return offered_by_files(collaboration, language()) or None
+
+
+def _open_places(_user: Person, collaboration: Collaboration) -> tuple[OpenPlaces, ...] | None:
+    return open_places(language(), collaboration.module_id) or None

@@ -50,6 +50,7 @@ made: From sources.
 """
 LESSON = """minutes: 15
 review: {by: 2027-05-22, role: curriculum editor}
+slots: [decide, tell]
 blocks:
 - id: opening
   kind: text
@@ -133,6 +134,9 @@ title: All kinds
 summary: Every kind of block.
 content_notes:
   case: This part is about losing a job.
+slots:
+  decide: What nobody decides for you.
+  tell: An ordinary Tuesday.
 ---
 
 ::: text opening

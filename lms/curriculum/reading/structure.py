@@ -12,19 +12,23 @@ from lms.curriculum.reading.graph import scenario
 from lms.curriculum.reading.questions import question
 
 Json = dict[str, Any]
+SLOTS = ("decide", "make", "tell")
 _STORY = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
 def lesson(item: Item, sources: Collection[str]) -> Json:
     """Return a lesson's structure."""
-    fields = item.fields("minutes", "review", "blocks")
+    fields = item.fields("minutes", "review", "blocks", optional=("slots",))
     blocks = [_block(entry, sources) for entry in fields["blocks"].items()]
     for (entry, block), seen in _with_ids_before(fields["blocks"].items(), blocks):
         if block["id"] in seen:
             entry.wrong(f"The block id “{block['id']}” is there twice.")
     if fields["blocks"].is_list() and not blocks:
         fields["blocks"].wrong("A block was expected.")
-    return {"minutes": fields["minutes"].number(1, 240), "review": review(fields["review"]), "blocks": blocks}
+    made: Json = {"minutes": fields["minutes"].number(1, 240), "review": review(fields["review"])}
+    if "slots" in fields:
+        made["slots"] = _slots(fields["slots"])
+    return made | {"blocks": blocks}
 
 
 def review(item: Item) -> Json:
@@ -34,6 +38,16 @@ def review(item: Item) -> Json:
     if by and not DAY.fullmatch(by):
         fields["by"].wrong(f"“{by}” is no date; expected one such as 2027-05-22.")
     return {"by": by, "role": fields["role"].text(100)}
+
+
+def _slots(item: Item) -> list[str]:
+    """Return which places wait for people with lived experience: decisions before work, work before telling."""
+    found = [entry.word(SLOTS) for entry in item.items()]
+    if item.is_list() and found != [name for name in SLOTS if name in found]:
+        item.wrong(f"Each of these at most once, in this order, was expected: {', '.join(SLOTS)}.")
+    if item.is_list() and not found:
+        item.wrong("The list is empty; leave slots out where none is open.")
+    return found
 
 
 def _block(item: Item, sources: Collection[str]) -> Json:

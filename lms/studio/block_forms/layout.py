@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from flask_babel import gettext as _
 
-from lms.studio.block_forms import facts, quiz
+from lms.studio.block_forms import facts, picture, quiz
 from lms.studio.block_forms import scenario as scenario_form
 from lms.studio.block_forms.entries import Act, Entry, Group, Sort, Subject
+from lms.studio.block_forms.words import slot_choices, slot_name
 
 
 def layout(subject: Subject) -> list[Group]:
@@ -22,7 +23,7 @@ def note_group() -> Group:
     return Group(title=_("Content note"), entries=[entry])
 
 
-def _head(subject: Subject) -> list[Group]:  # noqa: ARG001 (one shape for every kind)
+def _head(subject: Subject) -> list[Group]:
     words = [
         Entry(place="body", path=("title",), sort=Sort.PLAIN, label=_("Title of the lesson")),
         Entry(place="body", path=("summary",), sort=Sort.PLAIN, label=_("In short, in a sentence or two"), most=500),
@@ -41,7 +42,29 @@ def _head(subject: Subject) -> list[Group]:  # noqa: ARG001 (one shape for every
         ),
         Entry(place="structure", path=("review", "role"), sort=Sort.PLAIN, label=_("Who looks it over"), most=100),
     ]
-    return [Group(entries=words), Group(title=_("The same in every language"), entries=[minutes, *review])]
+    return [
+        Group(entries=words),
+        Group(title=_("The same in every language"), entries=[minutes, *review]),
+        _slots(subject),
+    ]
+
+
+def _slots(subject: Subject) -> Group:
+    """Return what the lesson asks of people with lived experience: decisions before work, work before telling."""
+    open_ = Entry(
+        place="structure",
+        path=("slots",),
+        sort=Sort.MANY,
+        label=_("What still waits"),
+        hint=_("Take the tick away when people with lived experience have dealt with it."),
+        choices=slot_choices(),
+        needed=False,
+    )
+    words = [
+        Entry(place="body", path=("slots", name), sort=Sort.PLAIN, label=slot_name(name), most=1_000)
+        for name in subject.structure.get("slots", ())
+    ]
+    return Group(title=_("What waits for a peer expert"), entries=[open_, *words])
 
 
 def _text(subject: Subject) -> list[Group]:  # noqa: ARG001
@@ -150,4 +173,5 @@ _KINDS: dict[str, Callable[[Subject], list[Group]]] = {
     "reflection": _reflection,
     "quiz": quiz.layout,
     "scenario": scenario_form.layout,
+    "picture": picture.layout,
 }

@@ -17,6 +17,8 @@ _THINGS: dict[str, Callable[[int], str]] = {
     "endings": lambda n: _("ending %(number)s", number=n),
     "values": lambda n: _("the name of what goes up and down (%(number)s)", number=n),
     "questions": lambda n: _("question %(number)s", number=n),
+    "labels": lambda n: _("word %(number)s in the drawing", number=n),
+    "slots": lambda n: _("what waits for a peer expert (%(number)s)", number=n),
 }
 _TEXTS: dict[str, Callable[[], str]] = {
     "title": lambda: _("the title"),
@@ -43,6 +45,7 @@ _TEXTS: dict[str, Callable[[], str]] = {
     "noticed": lambda: _("what the person noticed"),
     "frame": lambda: _("the frame that had to be kept"),
     "builds_on": lambda: _("what it builds on"),
+    "description": lambda: _("the picture in words"),
 }
 
 

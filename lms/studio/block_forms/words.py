@@ -17,6 +17,12 @@ _KINDS: dict[str, Callable[[], str]] = {
     "reflection": lambda: _("Reflection"),
     "quiz": lambda: _("Quiz"),
     "scenario": lambda: _("Scenario"),
+    "picture": lambda: _("Picture"),
+}
+_SLOTS: dict[str, Callable[[], str]] = {
+    "decide": lambda: _("To decide"),
+    "make": lambda: _("To make"),
+    "tell": lambda: _("To tell, if somebody wants to"),
 }
 _ABOUT: dict[str, Callable[[], str]] = {
     "text": lambda: _("Paragraphs, lists, pictures"),
@@ -85,3 +91,13 @@ def as_of_hint() -> str:
     """Return how a date of a fact is written."""
     sentence: str = _("A year (2017), a month (2026-11), a day (2026-11-22), years (2013–2015), or undated.")  # noqa: RUF001
     return sentence
+
+
+def slot_name(name: str) -> str:
+    """Return what a place for people with lived experience asks for."""
+    return str(_SLOTS[name]())
+
+
+def slot_choices() -> Pairs:
+    """Return the places a lesson can keep open for people with lived experience."""
+    return tuple((name, words()) for name, words in _SLOTS.items())
