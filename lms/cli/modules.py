@@ -79,6 +79,7 @@ def lines(report: ImportReport) -> list[str]:
         ("New revisions of lessons", report.changed),
         ("New revisions of modules", report.modules),
         ("New or changed sources", report.sources),
+        ("New, changed or gone terms of the glossary", report.terms),
         ("Retired lessons", report.retired),
         ("Proposals to the partners of these lessons, which import can't change", report.proposals),
         ("Gone from the files, but kept for their partners", report.kept),
@@ -103,4 +104,5 @@ def _fail(error: ContentError) -> NoReturn:
 
 def _size(curriculum: Curriculum) -> str:
     lessons = sum(len(module.lessons) for module in curriculum.modules)
-    return f"{len(curriculum.modules)} modules, {lessons} lessons, {len(curriculum.sources)} sources"
+    terms = f", {len(curriculum.glossary)} terms" if curriculum.glossary else ""
+    return f"{len(curriculum.modules)} modules, {lessons} lessons, {len(curriculum.sources)} sources{terms}"

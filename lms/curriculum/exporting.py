@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from lms.core.db import db
 from lms.curriculum import writing
-from lms.curriculum.models import Lesson, LessonRevision, LessonText, Media, Module, ModuleRevision, Source
+from lms.curriculum.models import Lesson, LessonRevision, LessonText, Media, Module, ModuleRevision, Source, Term
 from lms.curriculum.reading.curriculum import Curriculum, SourceLesson, SourceModule
+from lms.curriculum.reading.glossary import SourceTerm
 from lms.curriculum.reading.pictures import Picture
 
 Json = dict[str, Any]
@@ -39,7 +40,12 @@ def stored() -> Curriculum:
             modules.append(SourceModule(module.slug, listed, texts, own))
     found = select(Source.code, Source.entry).where(Source.position.is_not(None)).order_by(Source.position)
     sources = {row.code: row.entry for row in db.session.execute(found)}
-    return Curriculum(programme, sources, tuple(modules))
+    return Curriculum(programme, sources, tuple(modules), _glossary())
+
+
+def _glossary() -> dict[str, SourceTerm]:
+    rows = db.session.execute(select(Term).where(Term.position.is_not(None)).order_by(Term.position)).scalars()
+    return {term.slug: SourceTerm(term.structure, term.texts) for term in rows}
 
 
 def _lessons() -> dict[int, list[SourceLesson]]:

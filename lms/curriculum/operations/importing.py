@@ -22,6 +22,7 @@ from lms.curriculum.models import (
     Proposal,
     Source,
     Status,
+    Term,
 )
 from lms.curriculum.operations.known import Known, look
 from lms.curriculum.operations.planning import NewRevision, Plan, plan
@@ -44,6 +45,7 @@ class ImportReport:
     kept: tuple[str, ...] = ()  # lessons gone from the files that belong to their partners
     retired: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()  # new or changed
+    terms: tuple[str, ...] = ()  # new, changed or gone
 
 
 class _Moved(Exception):  # noqa: N818 (it's no error: the import looks again)
@@ -84,6 +86,7 @@ def _report(curriculum: Curriculum, known: Known, planned: Plan) -> ImportReport
         kept=tuple(planned.kept),
         retired=tuple(planned.retired),
         sources=tuple(planned.sources),
+        terms=(*planned.terms, *planned.gone_terms),
     )
 
 
@@ -103,6 +106,7 @@ class _Writing:
             raise _Moved
         self.modules = self._write_modules()
         self._write_sources()
+        self._write_terms()
         self._write_pictures()
         self.lessons = self._write_lessons()
         self._write_revisions()
@@ -141,6 +145,14 @@ class _Writing:
         db.session.add_all(Source(code=code, **new) for code, new in changed.items() if code not in known)
         _update(Source, [{"id": known[code][0]} | new for code, new in changed.items() if code in known])
         _update(Source, [{"id": known[code][0], "position": None} for code in self.planned.gone_sources])
+
+    def _write_terms(self) -> None:
+        known = self.known.terms
+        changed = {slug: new | {"changed_at": self.moment} for slug, new in self.planned.terms.items()}
+        db.session.add_all(Term(slug=slug, **new) for slug, new in changed.items() if slug not in known)
+        _update(Term, [{"id": known[slug][0]} | new for slug, new in changed.items() if slug in known])
+        gone = {"position": None, "changed_at": self.moment}
+        _update(Term, [{"id": known[slug][0]} | gone for slug in self.planned.gone_terms])
 
     def _write_pictures(self) -> None:
         db.session.add_all(

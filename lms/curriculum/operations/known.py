@@ -17,6 +17,7 @@ from lms.curriculum.models import (
     Proposal,
     Source,
     Status,
+    Term,
 )
 
 Json = dict[str, Any]
@@ -50,6 +51,7 @@ class Known:
     modules: Mapping[str, KnownModule]
     lessons: Mapping[str, KnownLesson]
     sources: Mapping[str, tuple[int, int | None, Json]]  # code → id, position, entry
+    terms: Mapping[str, tuple[int, int | None, Json, Json]]  # slug → id, position, structure, texts
     pictures: frozenset[str]
     proposals: frozenset[tuple[int, str]]
     partners: frozenset[int]  # modules with an agreement in force
@@ -69,6 +71,12 @@ def look() -> Known:
         sources={
             code: (key, place, entry)
             for key, code, place, entry in _all(Source.id, Source.code, Source.position, Source.entry)
+        },
+        terms={
+            slug: (key, place, structure, texts)
+            for key, slug, place, structure, texts in _all(
+                Term.id, Term.slug, Term.position, Term.structure, Term.texts
+            )
         },
         pictures=frozenset(db.session.scalars(select(Media.digest))),
         proposals=frozenset((lesson, digest) for lesson, digest in _all(Proposal.lesson_id, Proposal.digest)),

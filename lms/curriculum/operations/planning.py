@@ -35,6 +35,8 @@ class Plan:
     kept: list[str] = field(default_factory=list)  # gone from the files, but their partners'
     sources: dict[str, Json] = field(default_factory=dict)  # code → position, entry; new or changed
     gone_sources: list[str] = field(default_factory=list)
+    terms: dict[str, Json] = field(default_factory=dict)  # slug → position, structure, texts; new or changed
+    gone_terms: list[str] = field(default_factory=list)
     pictures: dict[str, Any] = field(default_factory=dict)  # digest → picture
     remade: dict[str, Mapping[str, Json]] = field(default_factory=dict)  # unchanged lesson slug → rendered anew
 
@@ -44,6 +46,7 @@ def plan(curriculum: Curriculum, known: Known) -> Plan:
     made = Plan()
     _plan_programme(made, curriculum, known)
     _plan_sources(made, curriculum, known)
+    _plan_terms(made, curriculum, known)
     for module in curriculum.modules:
         _plan_module(made, module, curriculum, known)
     _plan_retirements(made, curriculum, known)
@@ -70,6 +73,16 @@ def _plan_sources(made: Plan, curriculum: Curriculum, known: Known) -> None:
             made.sources[code] = {"position": position, "entry": entry}
     made.gone_sources = [
         code for code, (_, position, _) in known.sources.items() if position and code not in curriculum.sources
+    ]
+
+
+def _plan_terms(made: Plan, curriculum: Curriculum, known: Known) -> None:
+    for position, (slug, term) in enumerate(curriculum.glossary.items(), 1):
+        texts = dict(term.texts)
+        if known.terms.get(slug, (0, 0, {}, {}))[1:] != (position, term.structure, texts):
+            made.terms[slug] = {"position": position, "structure": term.structure, "texts": texts}
+    made.gone_terms = [
+        slug for slug, (_, position, *_) in known.terms.items() if position and slug not in curriculum.glossary
     ]
 
 
