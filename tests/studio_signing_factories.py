@@ -8,6 +8,7 @@ from lms.core.clock import now
 from lms.core.db import db
 from lms.curriculum import digests
 from lms.curriculum.models import Lesson, LessonRevision, LessonText, Status
+from lms.studio import documents
 from lms.studio.models import (
     Candidate,
     CandidateText,
@@ -58,9 +59,17 @@ def a_document(words="It begins.", languages=("da", "en")):
     return structure, texts
 
 
-def a_candidate(scene, words="It begins.", *, kind=PublicationKind.NEW, languages=("da", "en"), **values):
+def digests_in(words):
+    """Return the digests of a document's texts."""
+    structure, texts = a_document(words)
+    return [digests.of_text(structure, text) for text in texts.values()]
+
+
+def a_candidate(
+    scene, words="It begins.", *, kind=PublicationKind.NEW, languages=("da", "en"), document=None, **values
+):
     """Return a standing candidate as rows; the one before it is superseded."""
-    structure, texts = a_document(words, languages)
+    structure, texts = document or a_document(words, languages)
     before = db.session.scalars(
         select(Candidate).where(Candidate.draft_id == scene.draft.id, Candidate.superseded_at.is_(None))
     ).one_or_none()
@@ -105,6 +114,8 @@ def signed_by(candidate, *partners, languages=("da", "en")):
 
 
 def a_hold(scene, partner=None, candidate=None, **values):
+    structure, texts = documents.freeze(scene.draft)
+    values = {"held": [digests.of_text(structure, text) for text in texts.values()]} | values
     return save(
         Hold(
             draft_id=scene.draft.id,

@@ -3,7 +3,7 @@
 The triggers in `lms.studio.triggers` hold the same against everybody who writes to the database.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -108,9 +108,9 @@ def languages_signed(candidate: Candidate, need: Need) -> list[str]:
     ]
 
 
-def both_signed(candidate: Candidate) -> bool:
-    """Tell whether both perspectives have signed a candidate, in whatever language."""
-    found = signatures(candidate)
+def both_signed(candidate: Candidate, languages: Collection[str]) -> bool:
+    """Tell whether both perspectives have signed a candidate in one of these languages each."""
+    found = [each for each in signatures(candidate) if each.language in languages]
     return bool(_hands(found, LIVED)) and bool(_hands(found, PROFESSIONAL))
 
 

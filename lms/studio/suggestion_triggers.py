@@ -11,10 +11,13 @@ from typing import Any
 
 from sqlalchemy import Connection, MetaData
 
+from lms.studio.triggers.sql import stands_in
+
 DECIDED = "a decided suggestion stays as it was decided"
 WORDS = "words are changed by nobody; their author withdraws them"
 VOICES = "declined by its author or by a joint decision only"
 SPOKEN = "a voice on a decided suggestion stays"
+DEPUTY = "a deputy speaks for who named them, while they pause"
 
 # A partner's agreement: the newest in force. Without one nothing is decided but by the author.
 _MODEL = """(
@@ -48,6 +51,7 @@ _LONG_AGO = {
     "sqlite": "julianday(NEW.decided_at) - julianday(notices.made_at) >= 5",
     "postgresql": "NEW.decided_at - notices.made_at >= interval '5 days'",
 }
+_NO_DEPUTY = f"NEW.by_deputy_id IS NOT NULL AND NOT {stands_in('NEW.partner_id', 'NEW.by_deputy_id')}"
 _IS_DECIDED = "EXISTS (SELECT 1 FROM suggestions WHERE id = {row}.suggestion_id AND outcome IS NOT NULL)"
 
 
@@ -169,6 +173,14 @@ TRIGGERS = (
         f"NEW.reason <> '' AND {_IS_DECIDED.format(row='OLD')}",
     ),
     Refusal("suggestion_voices_in_time", "suggestion_voices", "BEFORE INSERT", SPOKEN, _IS_DECIDED.format(row="NEW")),
+    Refusal("suggestion_voices_whose", "suggestion_voices", "BEFORE INSERT", DEPUTY, _NO_DEPUTY),
+    Refusal(
+        "suggestion_voices_whose_now",
+        "suggestion_voices",
+        "BEFORE UPDATE OF partner_id, voice, given_at, by_deputy_id",
+        DEPUTY,
+        _NO_DEPUTY,
+    ),
     *_lasting("comments", WORDS),
     Refusal("comments_keep_whose", "comments", "BEFORE UPDATE OF id, thread_id, partner_id, made_at", WORDS),
     Refusal("comments_keep_words", "comments", "BEFORE UPDATE OF body", WORDS, "NEW.body <> ''"),

@@ -10,9 +10,10 @@ from lms.core.errors import DomainError
 from lms.core.transaction import transaction
 from lms.curriculum.models import LessonRevision, LessonText, Proposal, Status
 from lms.curriculum.operations import import_all
-from lms.studio import documents
+from lms.studio import both_positions, documents
 from lms.studio.models import DraftBlock, DraftChange, DraftText, HoldEnd, PublicationKind, SignOff
 from lms.studio.operations import blocks, candidates, holding, mediating, publishing, signing
+from lms.studio.paragraphs import plain
 from tests.curriculum.source_files import replace, small_curriculum
 from tests.factories import a_person, save
 from tests.learning_factories import a_course
@@ -20,6 +21,8 @@ from tests.studio_drafts_factories import a_room
 from tests.studio_factories import a_collaboration
 from tests.studio_signing_factories import a_studio
 
+ONE = "Det var *sådan*.\n\n- Og ikke # anderledes.\n\nSådan, sagde jeg."
+OTHER = "It was [otherwise](https://example.org)."
 NOTES = {"en": "A new beginning.", "da": "En ny begyndelse."}
 
 
@@ -195,10 +198,13 @@ def mediated(scene, outcome, *, block=None):
     with pytest.raises(DomainError, match="other side"):
         mediating.agree(hold, partner=scene.bea, by=scene.bea, seen="Signe")
     mediating.agree(hold, partner=scene.carl, by=scene.carl, seen="Signe")
-    mediating.say(hold, "It was so.", partner=scene.bea, by=scene.bea)
-    mediating.say(hold, "It was otherwise.", partner=scene.carl, by=scene.carl)
-    mediating.propose_outcome(hold, outcome, partner=scene.carl, by=scene.carl)
-    mediating.agree_outcome(hold, partner=scene.bea, by=scene.bea, seen=outcome)
+    mediating.say(hold, {"da": ONE, "en": ""}, partner=scene.bea, by=scene.bea)
+    mediating.say(hold, {"da": "Det var anderledes.", "en": OTHER}, partner=scene.carl, by=scene.carl)
+    seal = both_positions.seal(mediating.mediation_of(hold))
+    with pytest.raises(DomainError, match="words have changed"):
+        mediating.propose_outcome(hold, HoldEnd.SIDE_BY_SIDE, partner=scene.carl, by=scene.carl, words="1" * 64)
+    mediating.propose_outcome(hold, outcome, partner=scene.carl, by=scene.carl, words=seal)
+    mediating.agree_outcome(hold, partner=scene.bea, by=scene.bea, seen=outcome, words=seal)
     db.session.commit()
     return hold
 
@@ -213,8 +219,46 @@ def test_after_mediation_both_positions_are_published_side_by_side(scene):
     text = db.session.scalars(
         select(LessonText).where(LessonText.revision_id == publication.revision_id, LessonText.language == "da")
     ).one()
-    assert text.source["blocks"][f"disagreement-{hold.id}"]["heading"] == "Her er vi uenige"
+    stands = text.source["blocks"][f"disagreement-{hold.id}"]
+    assert stands["heading"] == "Her er vi uenige"
+    assert plain(stands["body"]) == (f"Det ene synspunkt\n\n{ONE}\n\nDet andet synspunkt\n\nDet var anderledes.")
     assert hold.how_ended is HoldEnd.SIDE_BY_SIDE
+
+
+@pytest.mark.parametrize("change", ["It was nearly so.", None])
+def test_positions_that_read_otherwise_are_not_made_ready(scene, change):
+    hold = mediated(scene, HoldEnd.SIDE_BY_SIDE)
+    name = f"disagreement-{hold.id}"
+    text = db.session.scalars(
+        select(DraftText).join(DraftBlock).where(DraftBlock.name == name, DraftText.language == "en")
+    ).one()
+    stood = text.body["body"]
+    write(scene, change or f"{stood} Nearly.", "en", name)
+    frozen = candidates.look_over(scene.draft)
+    assert [(problem.block, problem.language) for problem in frozen.problems] == [(name, "en")]
+    assert list(frozen.texts) == ["da"]
+    write(scene, stood, "en", name)
+    assert list(candidates.look_over(scene.draft).texts) == ["en", "da"]
+
+
+def test_a_change_only_one_side_signed_ends_no_hold(scene):
+    sign(ready(scene), scene.bo, scene.carl)
+    hold = holding.place(scene.draft, "Not so.", block=None, partner=scene.bea, by=scene.bea)
+    write(scene, "It begins otherwise.")
+    candidate = ready(scene)  # what both signed in Danish is carried over; the change is in English
+    sign(candidate, scene.carl)
+    assert hold.ended_at is None
+    sign(candidate, scene.bo, languages=("en",))
+    assert hold.how_ended is HoldEnd.CHANGED
+
+
+def test_written_and_written_back_the_held_text_ends_no_hold(scene):
+    hold = holding.place(scene.draft, "Not so.", block=None, partner=scene.bea, by=scene.bea)
+    stood = documents.freeze(scene.draft)[1]["en"]["blocks"]["opening"]["body"]
+    write(scene, "It begins otherwise.")
+    write(scene, stood)
+    sign(ready(scene), scene.bo, scene.carl)
+    assert hold.ended_at is None
 
 
 def test_after_mediation_it_is_published_without_the_part(scene):

@@ -9,7 +9,9 @@ from lms.activity.models import TrailEntry
 from lms.core.clock import now
 from lms.core.db import db
 from lms.curriculum.models import Contribution, Credit, LessonRevision
+from lms.studio import both_positions
 from lms.studio.models import Candidate, Hold, HoldEnd, NameKind, Notice, Publication, SignOff
+from lms.studio.operations import mediating
 from lms.studio.operations.leaving import leave
 from lms.studio.operations.partners import change, terms_now
 from tests.factories import a_person, browser
@@ -52,6 +54,10 @@ def sign(scene, client, partner, *, languages=("da", "en"), candidate=None):
             data = {"text": text.id, "digest": text.digest, "partner": partner.id}
             answers.append(client.post(path(scene, "sign"), data=data).status_code)
     return answers
+
+
+def seal(hold):
+    return both_positions.seal(mediating.mediation_of(hold))
 
 
 def all_sign(scene, clients):
@@ -187,12 +193,20 @@ def test_a_mediation_by_its_pages(scene, clients):
     assert carl.post(f"{here}/mediator/agree", data={"seen": "Somebody else"}).status_code == 409
     assert carl.post(f"{here}/mediator/agree", data={"seen": "Signe"}).status_code == 302
     assert carl.post(f"{here}/outcome", data={"outcome": "side_by_side"}).status_code == 409
+    assert bea.post(f"{here}/position", data={"da": " ", "en": ""}).status_code == 409
     for client, words in ((bea, "It was so."), (carl, "It was otherwise.")):
-        assert client.post(f"{here}/position", data={"position": words}).status_code == 302
-    assert clients["bo"].post(f"{here}/position", data={"position": "Me too."}).status_code == 403
-    assert carl.post(f"{here}/outcome", data={"outcome": "side_by_side"}).status_code == 302
+        assert client.post(f"{here}/position", data={"en": words}).status_code == 302
+    assert clients["bo"].post(f"{here}/position", data={"en": "Me too."}).status_code == 403
+    assert ">The other position</h" in bea.get(here).text
+    sides = {"outcome": "side_by_side", "words": seal(hold)}
+    assert carl.post(f"{here}/outcome", data=sides).status_code == 302
+    assert bea.post(f"{here}/position", data={"en": "It was not so."}).status_code == 302
+    assert carl.post(f"{here}/outcome", data=sides).status_code == 409
+    words = {"words": seal(hold)}
+    assert carl.post(f"{here}/outcome", data=sides | words).status_code == 302
     assert "Yes, I agree" in bea.get(here).text
-    assert bea.post(f"{here}/outcome/agree", data={"seen": "side_by_side"}).status_code == 302
+    assert bea.post(f"{here}/outcome/agree", data={"seen": "side_by_side"}).status_code == 409
+    assert bea.post(f"{here}/outcome/agree", data={"seen": "side_by_side"} | words).status_code == 302
     assert "They stand in the draft now" in carl.get(here).text
     ready(scene, carl)
     all_sign(scene, clients)

@@ -133,14 +133,25 @@ def change_form(wording: Wording) -> WordingForm:
 
 
 class AnswerForm(Form):
-    """A yes or a no to a change."""
+    """A yes or a no to a change; `partner` is asked where somebody may answer for who is away, too."""
 
+    partner = SelectField(_l("Whose answer is it?"))
     answer = RadioField(
         _l("Your answer"), [InputRequired(_l("Choose yes or no."))],
         choices=[SelectChoice("yes", _l("Yes, I agree to this")), SelectChoice("no", _l("No, I don't"))],
     )  # fmt: skip
     reason = TextAreaField(_l("Why? (only with a no)"), [AtMost(MIDDLE)], filters=[trimmed])
     number = IntegerField(validators=[InputRequired()])
+
+
+def answer_form(number: int, seats: list[tuple[int, str]]) -> AnswerForm:
+    """Return the form that answers a change; `seats` are those somebody may answer for."""
+    form = AnswerForm(data={"number": number})
+    if len(seats) > 1:
+        form.partner.choices = [SelectChoice(str(seat), words) for seat, words in seats]
+    else:
+        del form.partner
+    return form
 
 
 class EndForm(Form):

@@ -21,7 +21,7 @@ from lms.studio.models import HoldEnd
 from lms.studio.signing_words import contribution_words
 from lms.ui.form import AtMost, Form, Required, trimmed
 
-REASON, NOTE, MEDIATOR = 2000, 500, 200
+REASON, POSITION, NOTE, MEDIATOR = 2000, 2000, 500, 200
 AN_ID = NumberRange(1, 2**31 - 1)
 DIGEST = 64
 
@@ -43,6 +43,7 @@ class SignForm(Form):
 class HoldForm(Form):
     """A hold with its reason."""
 
+    partner = SelectField(_l("Whose hold is it?"))
     block = SelectField(_l("What is it about?"))
     reason = TextAreaField(
         _l("What is wrong?"),
@@ -63,16 +64,14 @@ class SeenForm(Form):
     """A yes to what the page showed."""
 
     seen = HiddenField(validators=[Length(max=MEDIATOR)])
+    words = HiddenField(validators=[Length(max=DIGEST)])
 
 
 class PositionForm(Form):
-    """One side's position, as readers would see it."""
+    """One side's position, as readers would see it: in one language at least."""
 
-    position = TextAreaField(
-        _l("How do you see it?"),
-        [Required(_l("Write your side down in a few sentences.")), AtMost(REASON)],
-        filters=[trimmed],
-    )
+    da = TextAreaField(_l("How do you see it? In Danish"), [AtMost(POSITION)], filters=[trimmed])
+    en = TextAreaField(_l("How do you see it? In English"), [AtMost(POSITION)], filters=[trimmed])
 
 
 class OutcomeForm(Form):
@@ -83,6 +82,7 @@ class OutcomeForm(Form):
         [InputRequired(_l("Choose one of the two ways."))],
         choices=[HoldEnd.SIDE_BY_SIDE.value, HoldEnd.LEFT_OUT.value],
     )
+    words = HiddenField(validators=[Length(max=DIGEST)])
 
 
 class PublishForm(Form):
@@ -115,9 +115,13 @@ class CreditForm(Form):
     )
 
 
-def hold_form(blocks: list[tuple[str, str]]) -> HoldForm:
-    """Return the form of a hold on one of these parts, or on the whole lesson."""
+def hold_form(blocks: list[tuple[str, str]], seats: list[tuple[int, str]]) -> HoldForm:
+    """Return the form of a hold on one of these parts, or on the whole lesson; `seats` are those it may be placed for."""
     form = HoldForm()
+    if len(seats) > 1:
+        form.partner.choices = [SelectChoice(str(number), words) for number, words in seats]
+    else:
+        del form.partner
     form.block.choices = [
         SelectChoice("", _("The whole lesson")),
         *(SelectChoice(name, words) for name, words in blocks),

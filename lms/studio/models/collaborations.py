@@ -125,6 +125,7 @@ class AgreementAnswer(Base):
     yes: Mapped[bool]
     reason: Mapped[str] = mapped_column(String(1000), default="")
     answered_at: Mapped[Moment]
+    by_deputy_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"))  # who answered for a paused partner
 
     version: Mapped[AgreementVersion] = relationship(back_populates="answers")
 

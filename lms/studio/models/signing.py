@@ -99,13 +99,20 @@ class Hold(Base):
     partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), index=True)
     reason: Mapped[str] = mapped_column(String(2000))
     placed_at: Mapped[Moment]
+    by_deputy_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"))  # who placed it for a paused partner
+    held: Mapped[list[str]] = mapped_column(JSON, default=list)  # digests of the draft's texts then: no change is these
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     how_ended: Mapped[HoldEnd | None] = mapped_column(choice(HoldEnd, "hold_end"))
     ended_by_candidate_id: Mapped[int | None] = mapped_column(ForeignKey("candidates.id"))
+    ended_deputy_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"))  # who took it back for them
 
 
 class Mediation(Base):
-    """Somebody both chose helps with a hold, and what came of it."""
+    """Somebody both chose helps with a hold, and what came of it.
+
+    Each act is a partner's; the `…deputy_id` beside it says whose hand it was while they paused. Positions are Markdown
+    by language, as their side wrote them; `agreed_words` is the block made of exactly these, that both sides said yes to.
+    """
 
     __tablename__ = "mediations"
     __table_args__ = (UniqueConstraint("hold_id"),)
@@ -114,15 +121,24 @@ class Mediation(Base):
     hold_id: Mapped[int] = mapped_column(ForeignKey("holds.id"))
     mediator: Mapped[str] = mapped_column(String(200))  # in the partners' words; no account needed
     proposed_by_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), index=True)
+    proposed_deputy_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"))
     proposed_at: Mapped[Moment]
     agreed_by_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"), index=True)  # of the other side
+    agreed_deputy_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"))
     agreed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    one_position: Mapped[str] = mapped_column(String(2000), default="")  # of who holds
-    other_position: Mapped[str] = mapped_column(String(2000), default="")
+    one_words: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # of who holds
+    one_by_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"))
+    one_deputy_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"))
+    other_words: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    other_by_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"))
+    other_deputy_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"))
     outcome: Mapped[HoldEnd | None] = mapped_column(choice(HoldEnd, "mediation_outcome"))  # side by side, or left out
     outcome_by_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"), index=True)  # who proposed it
+    outcome_deputy_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"))
     concluded_by_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"), index=True)  # the other side's yes
+    concluded_deputy_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"))
     concluded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    agreed_words: Mapped[Json | None] = mapped_column(JSON(none_as_null=True))  # language → heading and body
 
 
 class Publication(Base):

@@ -11,6 +11,7 @@ from lms.activity.operations import record
 from lms.core.clock import now
 from lms.core.db import db
 from lms.core.errors import DomainError
+from lms.studio.deputies import hand
 from lms.studio.models import AgreementAnswer, AgreementVersion, Collaboration, Partner, Perspective
 from lms.studio.notices import tell
 from lms.studio.operations import settling
@@ -39,12 +40,16 @@ def propose_end(collaboration: Collaboration, reason: str, *, by: Person) -> Agr
 def answer(
     collaboration: Collaboration, number: int, *, yes: bool, reason: str, partner: Partner, by: Person
 ) -> AgreementVersion:
-    """Say yes or no to a change. A no needs a reason and drops the change; the old agreement holds."""
+    """Say yes or no to a change. A no needs a reason and drops the change; the old agreement holds.
+
+    `by` is the partner or, while they are paused, their deputy: somebody away is asked through them, or waited for.
+    """
     settling.lock(collaboration)
     found = _answerable(collaboration, number)
+    deputy = hand(partner, _seat(collaboration, by))
     if not yes and not reason:
         raise DomainError(_("Write in a few words why not, so that the others can understand it."), field="reason")
-    _note(found, partner, yes=yes, reason=reason)
+    _note(found, partner, yes=yes, reason=reason, deputy=deputy)
     record(Area.STUDIO, "answered", "agreement_version", found.id, by=by.id)
     if not yes:
         found.dropped_at = now()
@@ -91,14 +96,21 @@ def _put(collaboration: Collaboration, wording: Wording, *, by: Person, is_end: 
     return put
 
 
-def _note(found: AgreementVersion, partner: Partner, *, yes: bool, reason: str) -> None:
+def _seat(collaboration: Collaboration, person: Person) -> Partner:
+    mine = next((each for each in collaboration.active_partners if each.person_id == person.id), None)
+    if mine is None:
+        raise DomainError(_("Only partners answer a change."), status=403)
+    return mine
+
+
+def _note(found: AgreementVersion, partner: Partner, *, yes: bool, reason: str, deputy: int | None = None) -> None:
     given = db.session.scalar(
         select(AgreementAnswer).where(AgreementAnswer.version_id == found.id, AgreementAnswer.partner_id == partner.id)
     )
     if given is None:
         given = AgreementAnswer(version_id=found.id, partner_id=partner.id)
         db.session.add(given)
-    given.yes, given.reason, given.answered_at = yes, reason, now()
+    given.yes, given.reason, given.answered_at, given.by_deputy_id = yes, reason, now(), deputy
     db.session.flush()
 
 

@@ -14,7 +14,7 @@ from lms.core.db import db
 from lms.core.errors import DomainError
 from lms.curriculum import digests
 from lms.curriculum.models import Lesson, LessonRevision, LessonText
-from lms.studio import documents
+from lms.studio import both_positions, documents
 from lms.studio.models import (
     Candidate,
     CandidateText,
@@ -47,8 +47,8 @@ class Frozen:
 
 def look_over(draft: Draft) -> Frozen:
     """Return a draft frozen. A language in which something is missing is left out: it can lag behind (rule 9)."""
-    problems = documents.validate(draft)
     structure, texts = documents.freeze(draft)
+    problems = [*documents.validate(draft), *both_positions.problems(draft, texts)]
     everywhere = any(not problem.language for problem in problems)
     lagging = {problem.language for problem in problems}
     ready = {} if everywhere else {code: text for code, text in texts.items() if code not in lagging}

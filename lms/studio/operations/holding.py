@@ -8,9 +8,13 @@ from lms.activity.operations import record
 from lms.core.clock import now
 from lms.core.db import db
 from lms.core.errors import DomainError
-from lms.curriculum.models import Lesson, LessonRevision
+from lms.curriculum import digests
+from lms.curriculum.models import Lesson, LessonText
+from lms.studio import documents
+from lms.studio.deputies import hand
 from lms.studio.models import (
     Candidate,
+    CandidateText,
     Draft,
     DraftBlock,
     DraftChange,
@@ -28,6 +32,7 @@ from lms.studio.parity import active_partners, both_signed
 def place(draft: Draft, reason: str, *, block: DraftBlock | None, partner: Partner, by: Partner) -> Hold:
     """Hold a lesson. The same partner's hold that is open already is the one that stands."""
     candidates.hold_collaboration(draft.collaboration_id)
+    deputy = hand(partner, by)
     if partner.perspective is not Perspective.LIVED_EXPERIENCE:
         raise DomainError(_("Only a partner with lived experience can place a hold."), status=403)
     there = next((hold for hold in open_holds(draft) if hold.partner_id == partner.id), None)
@@ -43,6 +48,8 @@ def place(draft: Draft, reason: str, *, block: DraftBlock | None, partner: Partn
         partner_id=partner.id,
         reason=reason,
         placed_at=now(),
+        by_deputy_id=deputy,
+        held=_digests_of(draft),
     )
     db.session.add(hold)
     db.session.flush()
@@ -52,17 +59,19 @@ def place(draft: Draft, reason: str, *, block: DraftBlock | None, partner: Partn
 
 
 def withdraw(hold: Hold, *, partner: Partner, by: Partner) -> None:
-    """Take a hold back: only whoever placed it can."""
+    """Take a hold back: only whoever placed it can, or their deputy while they pause."""
     _lock(hold)
+    deputy = hand(partner, by)
     if hold.partner_id != partner.id:
         raise DomainError(_("Only the person who placed a hold can take it back."), status=403)
     if hold.ended_at is None:
+        hold.ended_deputy_id = deputy
         end(hold, HoldEnd.WITHDRAWN, by=by)
 
 
 def end_what_changed(candidate: Candidate) -> None:
     """End the holds that a change has answered: one that both perspectives have signed now."""
-    if candidate.kind is PublicationKind.WITHDRAWAL or candidate.is_small_fix or not both_signed(candidate):
+    if candidate.kind is PublicationKind.WITHDRAWAL or candidate.is_small_fix:
         return
     for hold in open_holds(db.session.get_one(Draft, candidate.draft_id)):
         if _answers(candidate, hold) and mediating.carried_out_by(hold, candidate) is None:
@@ -85,9 +94,13 @@ def open_holds(draft: Draft) -> list[Hold]:
 
 
 def _answers(candidate: Candidate, hold: Hold) -> bool:
-    """Tell whether a candidate came after a hold and says something else than what was held."""
+    """Tell whether a candidate came after a hold and says something else than what was held, and both signed that."""
     later = hold.candidate_id is None or candidate.id > hold.candidate_id
-    if not later or candidate.made_at < hold.placed_at or candidate.digest == _held_digest(hold):
+    if not later or candidate.made_at < hold.placed_at:
+        return False
+    held = {*hold.held, *_held_digests(hold)}
+    changed = [text.language for text in candidate.texts if text.digest not in held]
+    if not both_signed(candidate, changed):
         return False
     return candidate.kind is PublicationKind.BACK or _was_written_since(candidate.draft_id, hold)
 
@@ -99,11 +112,19 @@ def _was_written_since(draft_id: int, hold: Hold) -> bool:
     return db.session.scalar(later.limit(1)) is not None
 
 
-def _held_digest(hold: Hold) -> str:
-    if hold.candidate_id is not None:
-        return db.session.get_one(Candidate, hold.candidate_id).digest
-    published = select(LessonRevision.digest).join(Lesson, Lesson.current_id == LessonRevision.id)
-    return db.session.scalar(published.where(Lesson.id == hold.lesson_id)) or ""
+def _held_digests(hold: Hold) -> set[str]:
+    """Return the digests of the texts that were frozen or, without any, published when a hold was placed."""
+    found = select(CandidateText.digest).where(CandidateText.candidate_id == hold.candidate_id)
+    if hold.candidate_id is None:
+        published = select(LessonText.digest).join(Lesson, Lesson.current_id == LessonText.revision_id)
+        found = published.where(Lesson.id == hold.lesson_id)
+    return set(db.session.scalars(found))
+
+
+def _digests_of(draft: Draft) -> list[str]:
+    """Return the digests of a draft's texts as they stand."""
+    structure, texts = documents.freeze(draft)
+    return sorted(digests.of_text(structure, text) for text in texts.values())
 
 
 def _lock(hold: Hold) -> None:

@@ -9,6 +9,7 @@ from lms.core.clock import now
 from lms.core.db import db
 from lms.core.errors import DomainError
 from lms.curriculum.models import LessonText
+from lms.studio.deputies import hand
 from lms.studio.models import Candidate, CandidateText, Partner, Publication, SignOff
 from lms.studio.notices import tell
 from lms.studio.operations import candidates, holding
@@ -21,10 +22,10 @@ def sign(text: CandidateText, digest: str, *, partner: Partner, by: Partner) -> 
     `by` is the partner, or the deputy they named while they pause.
     """
     candidate = candidates.held(db.session.get_one(Candidate, text.candidate_id))
-    _refuse_what_does_not_count(text, digest, partner, by)
+    _refuse_what_does_not_count(text, digest, partner)
     if _sign_off(text, partner) is not None:
         return
-    deputy = by.id if by.id != partner.id else None
+    deputy = hand(partner, by)
     db.session.add(SignOff(text_id=text.id, partner_id=partner.id, digest=digest, by_deputy_id=deputy, signed_at=now()))
     db.session.flush()
     record(Area.STUDIO, "signed", "candidate", candidate.id, by=by.person_id)
@@ -37,6 +38,7 @@ def take_back(text: CandidateText, *, partner: Partner, by: Partner) -> None:
     """Take one's own sign-off back. Once the text is published it stays: then a hold is the way."""
     candidate = db.session.get_one(Candidate, text.candidate_id)
     candidates.hold_collaboration(candidate.collaboration_id)
+    hand(partner, by)
     sign_off = _sign_off(text, partner)
     if sign_off is None:
         return
@@ -63,7 +65,7 @@ def _sign_off(text: CandidateText, partner: Partner) -> SignOff | None:
     return db.session.scalar(select(SignOff).where(SignOff.text_id == text.id, SignOff.partner_id == partner.id))
 
 
-def _refuse_what_does_not_count(text: CandidateText, digest: str, partner: Partner, by: Partner) -> None:
+def _refuse_what_does_not_count(text: CandidateText, digest: str, partner: Partner) -> None:
     if digest != text.digest:
         raise DomainError(
             _(
@@ -77,5 +79,3 @@ def _refuse_what_does_not_count(text: CandidateText, digest: str, partner: Partn
                 "A sign-off counts only in a language you said you read. You can change that in the agreement, under “Me”."
             )
         )
-    if by.id != partner.id and by.perspective is not partner.perspective:
-        raise DomainError(_("A deputy signs only from the same perspective. This sign-off waits for the partner."))

@@ -8,6 +8,7 @@ from lms.activity.operations import record
 from lms.core.clock import now
 from lms.core.db import db
 from lms.core.errors import DomainError
+from lms.studio.deputies import hand
 from lms.studio.joint_decisions import model_of, needs_joint_decision, partners_of
 from lms.studio.models import (
     Draft,
@@ -47,7 +48,7 @@ def give_voice(suggestion: Suggestion, voice: Voice, *, reason: str, partner: Pa
     refuse_decided(suggestion)
     if suggestion.vote_opened_at is None:
         raise DomainError(_("Nobody has asked for a joint decision on this yet."))
-    moment = now()
+    moment, deputy = now(), hand(partner, by)
     given = db.session.scalar(
         select(SuggestionVoice).where(
             SuggestionVoice.suggestion_id == suggestion.id, SuggestionVoice.partner_id == partner.id
@@ -57,7 +58,7 @@ def give_voice(suggestion: Suggestion, voice: Voice, *, reason: str, partner: Pa
         given = SuggestionVoice(suggestion_id=suggestion.id, partner_id=partner.id)
         db.session.add(given)
     given.voice, given.reason, given.given_at = voice, reason, moment
-    given.by_deputy_id = by.id if by.id != partner.id else None
+    given.by_deputy_id = deputy
     record(Area.STUDIO, "spoke", "joint_decision", suggestion.id, by=by.person_id)
     db.session.flush()
     return given

@@ -21,7 +21,9 @@ from lms.studio.operations.agreeing import wording_of
 from lms.studio.operations.inviting import DELETED_AFTER, withdrawable_at
 from lms.studio.operations.proposing import STARTS_WITHIN, Wording
 from lms.studio.operations.settling import waits
+from lms.studio.policy import acting_for
 from lms.studio.readiness import Missing, empty_perspectives, lacks_parity, missing_to_start
+from lms.studio.talk_words import acted_words, name_words
 
 
 @dataclass(frozen=True)
@@ -158,7 +160,7 @@ def agreement_page(collaboration: Collaboration, *, user: Person, language: str)
         declined=_declined(collaboration) if is_owner else 0,
         invitations=[_invitation(each) for each in waiting] if is_owner else [],
         pending=_pending(collaboration, me=me, user=user),
-        dropped=_dropped(collaboration),
+        dropped=_dropped(collaboration, me=me),
         next_owner=next_owner.shown_name if next_owner is not None else "",
         is_offered_to_me=collaboration.next_owner_id == user.id,
     )
@@ -252,18 +254,18 @@ def _pending(collaboration: Collaboration, *, me: Partner | None, user: Person) 
         is_end=version.is_end,
         proposed_on=version.proposed_at,
         is_mine=version.proposed_by_id == user.id,
-        answers=[_answer_line(each, given.get(each.id)) for each in collaboration.active_partners],
-        waits_for_me=me is not None and me.id not in given,
+        answers=[_answer_line(each, given.get(each.id), me=me) for each in collaboration.active_partners],
+        waits_for_me=me is not None and any(seat.id not in given for seat in acting_for(user, collaboration)),
     )
 
 
-def _dropped(collaboration: Collaboration) -> list[AnswerLine]:
+def _dropped(collaboration: Collaboration, *, me: Partner | None) -> list[AnswerLine]:
     """Return who said no to the last change and why, while nothing newer was put."""
     last = collaboration.versions[-1]
     if last.dropped_at is None:
         return []
     names = {each.id: each for each in collaboration.partners}
-    return [_answer_line(names[key], answer) for key, answer in _answers(last).items() if not answer.yes]
+    return [_answer_line(names[key], answer, me=me) for key, answer in _answers(last).items() if not answer.yes]
 
 
 def _answers(version: AgreementVersion) -> dict[int, AgreementAnswer]:
@@ -271,7 +273,11 @@ def _answers(version: AgreementVersion) -> dict[int, AgreementAnswer]:
     return {answer.partner_id: answer for answer in db.session.scalars(found)}
 
 
-def _answer_line(partner: Partner, answer: AgreementAnswer | None) -> AnswerLine:
+def _answer_line(partner: Partner, answer: AgreementAnswer | None, *, me: Partner | None) -> AnswerLine:
+    """Return where a partner stands. That a deputy spoke is for partners: it tells that two share a perspective."""
     if answer is None:
         return AnswerLine(partner.shown_name, None, "")
-    return AnswerLine(partner.shown_name, answer.yes, answer.reason)
+    spoke = me is not None and answer.by_deputy_id is not None
+    deputy = db.session.get_one(Partner, answer.by_deputy_id) if spoke else None
+    name = acted_words(partner.shown_name, name_words(deputy.shown_name)) if deputy else partner.shown_name
+    return AnswerLine(name, answer.yes, answer.reason)

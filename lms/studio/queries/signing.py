@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from lms.core.db import db
 from lms.core.i18n import LANGUAGES
@@ -25,7 +26,7 @@ from lms.studio.models import (
     SignOff,
 )
 from lms.studio.small_fixes import one_line
-from lms.studio.talk_words import name_words
+from lms.studio.talk_words import acted_words, name_words
 
 SIGNED, PUBLISHED, NOTHING = "signed", "published", "nothing"
 
@@ -136,14 +137,17 @@ def sign_page(candidate: Candidate, hands: list[Partner], me: Partner) -> SignPa
 
 def open_holds(draft: Draft) -> tuple[HoldLine, ...]:
     """Return the holds on a draft's lesson that are open."""
+    deputy = aliased(Partner)
     rows = db.session.execute(
-        select(Hold, Partner.shown_name)
+        select(Hold, Partner.shown_name, deputy.shown_name)
         .join(Partner, Partner.id == Hold.partner_id)
+        .outerjoin(deputy, deputy.id == Hold.by_deputy_id)
         .where(Hold.lesson_id == draft.lesson_id, Hold.ended_at.is_(None))
         .order_by(Hold.id)
     )
     return tuple(
-        HoldLine(id=hold.id, name=name_words(name), reason=hold.reason, placed_at=hold.placed_at) for hold, name in rows
+        HoldLine(id=hold.id, name=acted_words(name_words(name), by or ""), reason=hold.reason, placed_at=hold.placed_at)
+        for hold, name, by in rows
     )
 
 
@@ -165,13 +169,7 @@ def _sheet(
     need: parity.Need | None,
     published: set[str],
 ) -> Sheet:
-    rows = db.session.execute(
-        select(Partner.id, Partner.shown_name)
-        .join(SignOff, SignOff.partner_id == Partner.id)
-        .where(SignOff.text_id == text.id)
-        .order_by(SignOff.id)
-    )
-    signers = {row.id: row.shown_name for row in rows}
+    signers = _signers(text)
     since, before = _before(candidate, text, me)
     after = Document(candidate.structure, text.source)
     return Sheet(
@@ -196,6 +194,19 @@ def _sheet(
         missing=_missing(candidate, text, need),
         is_published=text.language in published,
     )
+
+
+def _signers(text: CandidateText) -> dict[int, str]:
+    """Return who signed a text, by partner; where a deputy did it, that these did."""
+    deputy = aliased(Partner)
+    rows = db.session.execute(
+        select(Partner.id, Partner.shown_name, deputy.shown_name.label("deputy"))
+        .join(SignOff, SignOff.partner_id == Partner.id)
+        .outerjoin(deputy, deputy.id == SignOff.by_deputy_id)
+        .where(SignOff.text_id == text.id)
+        .order_by(SignOff.id)
+    )
+    return {row.id: acted_words(name_words(row.shown_name), row.deputy or "") for row in rows}
 
 
 def _before(candidate: Candidate, text: CandidateText, me: Partner) -> tuple[str, Document | None]:

@@ -4,10 +4,12 @@ What it holds, whoever writes, by page, command or raw SQL: a partner's perspect
 never change; a sign-off names exactly the text that was seen, by a partner of the collaboration who reads its language; no
 lesson is published as co-created or co-produced without its sign-offs, against an open hold, without an agreement in force
 or with a perspective empty; what is public is the newest publication and nothing else; a hold ends in one of the four ways
-of rule 3; a publication never changes.
+of rule 3, as "changed" only by a text that wasn't there when it was placed, signed by both; where both positions stand,
+they stand word for word; whoever acted for a paused partner is the deputy these named; a publication never changes.
 
 What it can't hold: somebody who may drop triggers, or who forges rows that look like somebody else's sign-off, partnership
-or agreement, is outside the claim. That a hold is withdrawn by who placed it is checked by the operation.
+or agreement, is outside the claim. That a hold is withdrawn by who placed it, or for them by their deputy, is checked by
+the operation; that what was agreed to stand side by side is no more than a heading for each side's words, too.
 
 On PostgreSQL everything that decides about a publication takes the row of the collaboration first, so that a hold, a
 sign-off taken back or a partner who leaves comes either before or after it; SQLite has one writer at a time anyway.

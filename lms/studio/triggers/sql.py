@@ -61,6 +61,16 @@ def enough(status: str, texts: str) -> str:
     )"""
 
 
+def stands_in(partner: str, deputy: str) -> str:
+    """Tell whether somebody may act for a partner: named by them, while they pause, from the same perspective (rule 11)."""
+    return f"""EXISTS (
+      SELECT 1 FROM partners away JOIN partners deputy ON deputy.id = away.deputy_id
+      WHERE away.id = {partner} AND deputy.id = {deputy} AND away.left_at IS NULL AND away.paused_at IS NOT NULL
+      AND deputy.left_at IS NULL AND deputy.paused_at IS NULL
+      AND deputy.collaboration_id = away.collaboration_id AND deputy.perspective = away.perspective
+    )"""
+
+
 def lock(collaboration: str) -> str:
     """Return what makes PostgreSQL take a collaboration's row; `collaboration` is its id."""
     return f"PERFORM 1 FROM collaborations WHERE id = {collaboration} FOR UPDATE;\n  "

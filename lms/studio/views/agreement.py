@@ -11,12 +11,13 @@ from lms.core.access import permit
 from lms.core.errors import DomainError
 from lms.core.i18n import language
 from lms.studio import policy
-from lms.studio.forms.agreements import AnswerForm, EndForm, InviteForm, OwnerForm, change_form
+from lms.studio.forms.agreements import EndForm, InviteForm, OwnerForm, answer_form, change_form
 from lms.studio.models import Collaboration
 from lms.studio.operations import agreeing, inviting, leaving, proposing
 from lms.studio.queries.collaborations import AgreementPage, agreement_page, invitation_of
 from lms.studio.views import doors
 from lms.studio.views.blueprint import studio
+from lms.studio.views.signing import seat_words
 from lms.ui.form import Form
 
 Answer = str | Response | tuple[str, int]
@@ -57,11 +58,12 @@ def change_agreement(module: Collaboration) -> Answer:
 def answer_change(module: Collaboration) -> Answer:
     """Show a change beside what holds; take a partner's yes or no."""
     page = _page(module)
-    form = AnswerForm(data={"number": page.pending.number if page.pending else 0})
+    seats = policy.acting_for(current_user, module)
+    form = answer_form(page.pending.number if page.pending else 0, seat_words(seats))
     if form.validate_on_submit():
-        partner = doors.me_in(module.id)
+        asked = form.partner.data if form.partner else str(seats[0].id)
+        partner = next(seat for seat in seats if str(seat.id) == asked)
         try:
-            assert partner is not None
             agreeing.answer(
                 module,
                 form.number.data,

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
-from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from lms.core.access import permit
@@ -13,13 +12,13 @@ from lms.core.errors import DomainError
 from lms.core.i18n import language
 from lms.studio import policy
 from lms.studio.forms.signing import MediatorForm, OutcomeForm, PositionForm, SeenForm, hold_form
-from lms.studio.models import Draft, Hold, HoldEnd
+from lms.studio.models import Draft, Hold, HoldEnd, Partner, Perspective
 from lms.studio.operations import holding, mediating
 from lms.studio.queries.holds import hold_page, parts_of
 from lms.studio.queries.signing import place_of
 from lms.studio.views import doors
 from lms.studio.views.blueprint import studio
-from lms.studio.views.signing import acting_as, me_in
+from lms.studio.views.signing import acting_as, hands_in, me_in, seat_words
 from lms.ui.form import Form
 
 Answer = str | Response | tuple[str, int]
@@ -30,11 +29,12 @@ Answer = str | Response | tuple[str, int]
 def place_hold(draft: Draft) -> Answer:
     """Hold a lesson, with a reason."""
     parts = parts_of(draft, language())
-    form = hold_form([(str(part.id), part.heading) for part in parts])
+    seats = [hand for hand in hands_in(draft) if hand.perspective is Perspective.LIVED_EXPERIENCE]
+    form = hold_form([(str(part.id), part.heading) for part in parts], seat_words(seats))
     if form.validate_on_submit():
         block = next((part.block for part in parts if str(part.id) == form.block.data), None)
-        me = me_in(draft)
-        hold = holding.place(draft, form.reason.data or "", block=block, partner=me, by=me)
+        partner = acting_as(draft, int(form.partner.data) if form.partner else None)
+        hold = holding.place(draft, form.reason.data or "", block=block, partner=partner, by=me_in(draft))
         flash(_("Your hold stands. Nothing is published over it."))
         return redirect(url_for("studio.hold", draft=draft.id, hold=hold.id))
     status = 422 if form.is_submitted() else 200
@@ -54,8 +54,9 @@ def hold(draft: Draft, hold: int) -> Answer:
 def withdraw_hold(draft: Draft, hold: int) -> Answer:
     """Take a hold back."""
     found = _hold(draft, hold)
-    holding.withdraw(found, partner=acting_as(draft, None), by=me_in(draft))
-    flash(_("Your hold is taken back."))
+    theirs = next((hand for hand in hands_in(draft) if hand.id == found.partner_id), me_in(draft))
+    holding.withdraw(found, partner=theirs, by=me_in(draft))
+    flash(_("The hold is taken back."))
     return _back(found)
 
 
@@ -66,16 +67,17 @@ def propose_mediator(draft: Draft, hold: int) -> Answer:
     found, form = _hold(draft, hold), MediatorForm()
     if not form.validate():
         return _page(draft, found, form), 422
-    me = me_in(draft)
-    return _done(draft, found, form, lambda: mediating.propose(found, form.mediator.data or "", partner=me, by=me))
+    who = _speaker(draft, found)
+    return _done(draft, found, form, lambda: mediating.propose(found, form.mediator.data or "", **who))
 
 
 @studio.post("/studio/-/drafts/<int:draft>/holds/<int:hold>/mediator/agree")
 @permit(policy.can_decide, draft=doors.draft_by_id)
 def agree_mediator(draft: Draft, hold: int) -> Answer:
     """Agree to who was proposed."""
-    found, form, me = _hold(draft, hold), SeenForm(), me_in(draft)
-    return _done(draft, found, form, lambda: mediating.agree(found, partner=me, by=me, seen=form.seen.data or ""))
+    found, form = _hold(draft, hold), SeenForm()
+    who = _speaker(draft, found)
+    return _done(draft, found, form, lambda: mediating.agree(found, **who, seen=form.seen.data or ""))
 
 
 @studio.post("/studio/-/drafts/<int:draft>/holds/<int:hold>/position")
@@ -85,8 +87,8 @@ def write_position(draft: Draft, hold: int) -> Answer:
     found, form = _hold(draft, hold), PositionForm()
     if not form.validate():
         return _page(draft, found, form), 422
-    me = me_in(draft)
-    return _done(draft, found, form, lambda: mediating.say(found, form.position.data or "", partner=me, by=me))
+    who, said = _speaker(draft, found), {"da": form.da.data or "", "en": form.en.data or ""}
+    return _done(draft, found, form, lambda: mediating.say(found, said, **who))
 
 
 @studio.post("/studio/-/drafts/<int:draft>/holds/<int:hold>/outcome")
@@ -96,19 +98,25 @@ def propose_outcome(draft: Draft, hold: int) -> Answer:
     found, form = _hold(draft, hold), OutcomeForm()
     if not form.validate():
         return _page(draft, found, form), 422
-    me, outcome = me_in(draft), HoldEnd(form.outcome.data)
-    return _done(draft, found, form, lambda: mediating.propose_outcome(found, outcome, partner=me, by=me))
+    who, outcome, words = _speaker(draft, found), HoldEnd(form.outcome.data), form.words.data or ""
+    return _done(draft, found, form, lambda: mediating.propose_outcome(found, outcome, **who, words=words))
 
 
 @studio.post("/studio/-/drafts/<int:draft>/holds/<int:hold>/outcome/agree")
 @permit(policy.can_decide, draft=doors.draft_by_id)
 def agree_outcome(draft: Draft, hold: int) -> Answer:
     """Agree to how to go on."""
-    found, form, me = _hold(draft, hold), SeenForm(), me_in(draft)
+    found, form = _hold(draft, hold), SeenForm()
     if form.seen.data not in {outcome.value for outcome in mediating.OUTCOMES}:
         abort(400)
-    seen = HoldEnd(form.seen.data)
-    return _done(draft, found, form, lambda: mediating.agree_outcome(found, partner=me, by=me, seen=seen))
+    who, seen, words = _speaker(draft, found), HoldEnd(form.seen.data), form.words.data or ""
+    return _done(draft, found, form, lambda: mediating.agree_outcome(found, **who, seen=seen, words=words))
+
+
+def _speaker(draft: Draft, found: Hold) -> dict[str, Partner]:
+    """Return for whom somebody speaks in a mediation: themselves or, if they have no say in it, who named them."""
+    me = me_in(draft)
+    return {"partner": mediating.speaker(found, hands_in(draft)) or me, "by": me}
 
 
 def _done(draft: Draft, found: Hold, form: Form, act: Callable[[], object]) -> Answer:
@@ -135,10 +143,10 @@ def _hold(draft: Draft, hold: int) -> Hold:
 
 
 def _page(draft: Draft, found: Hold, refused: Form | None = None) -> str:
-    page = hold_page(found, me_in(draft), language())
+    page = hold_page(found, me_in(draft), hands_in(draft), language())
     forms = {
         "mediator": MediatorForm(formdata=None),
-        "position": PositionForm(formdata=None, position=page.my_position),
+        "position": PositionForm(formdata=None, **page.my_position),
         "outcome": OutcomeForm(formdata=None),
     }
     for name, form in forms.items():
@@ -152,5 +160,4 @@ def _page(draft: Draft, found: Hold, refused: Form | None = None) -> str:
         page=page,
         forms=forms,
         form=refused,
-        mine=policy.can_hold(current_user, draft) and page.is_mine,
     )

@@ -36,7 +36,10 @@ def hands_in(draft: Draft) -> list[Partner]:
 def seat_words(seats: list[Partner]) -> list[tuple[int, str]]:
     """Return what a form calls those somebody may act for: themselves, and who is away."""
     return [
-        (seat.id, _("Mine") if seat.person_id == current_user.id else _("For %(name)s, who is away", name=seat.shown_name))
+        (
+            seat.id,
+            _("Mine") if seat.person_id == current_user.id else _("For %(name)s, who is away", name=seat.shown_name),
+        )
         for seat in seats
     ]
 
