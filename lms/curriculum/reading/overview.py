@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from lms.core.i18n import LANGUAGES
 from lms.curriculum.citations import CODE
 from lms.curriculum.notation.items import Item, each
+from lms.curriculum.notation.prose import Prose
 from lms.curriculum.reading.structure import review
 
 Json = dict[str, Any]
@@ -42,7 +43,7 @@ def sources(item: Item) -> dict[str, Json]:
 def module(item: Item, entry: Json | None, known: Mapping[str, Json]) -> Json:
     """Return a module's structure; `entry` is its line in the programme, `known` are all of them by slug."""
     names = ("code", "level", "audiences", "prerequisites", "pass_mark", "review", "lessons")
-    fields = item.fields(*names)
+    fields = item.fields(*names, optional=("team_task",))
     made: Json = {
         "code": _code(fields["code"]),
         "level": fields["level"].word(LEVELS),
@@ -52,6 +53,8 @@ def module(item: Item, entry: Json | None, known: Mapping[str, Json]) -> Json:
         "review": review(fields["review"]),
         "lessons": fields["lessons"].ids(),
     }
+    if "team_task" in fields and fields["team_task"].flag():
+        made["team_task"] = True
     for key in ("code", "level"):
         if entry and made[key] and made[key] != entry[key]:
             fields[key].wrong(f"programme.yaml says “{entry[key]}”.")
@@ -63,9 +66,10 @@ def module(item: Item, entry: Json | None, known: Mapping[str, Json]) -> Json:
     return made
 
 
-def module_text(item: Item) -> Json:
-    """Return what a language says about a module."""
-    fields = item.fields("title", "summary", "for_whom", "objectives", "made")
+def module_text(item: Item, structure: Json) -> Json:
+    """Return what a language says about the module of that structure."""
+    task = ("team_task",) if structure.get("team_task") else ()
+    fields = item.fields("title", "summary", "for_whom", "objectives", "made", *task)
     objectives = [objective.text(500) for objective in fields["objectives"].items()]
     if fields["objectives"].is_list() and not objectives:
         fields["objectives"].wrong("An objective was expected.")
@@ -75,7 +79,14 @@ def module_text(item: Item) -> Json:
         "for_whom": fields["for_whom"].text(2_000, lines=True),
         "objectives": objectives,
         "made": fields["made"].text(2_000, lines=True),
-    }
+    } | {name: _team_task(fields[name]) for name in task}
+
+
+def _team_task(item: Item) -> Json:
+    """Return what to try with the team, and what is asked about it after six weeks, both as Markdown."""
+    fields = item.fields("task", "ask")
+    prose = Prose(sources=())
+    return {name: prose.blocks(fields[name], 2_000) for name in ("task", "ask")}
 
 
 def _entry(item: Item) -> Json:
