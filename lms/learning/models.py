@@ -8,6 +8,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, St
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.accounts.models import Person
+from lms.core.clock import now
 from lms.core.db import Base, Key, Moment, UtcDateTime, choice
 from lms.curriculum.models import Lesson, Module
 
@@ -191,6 +192,10 @@ class JournalEntry(Base):
 
     lesson: Mapped[Lesson | None] = relationship()
     copies: Mapped[list["JournalCopy"]] = relationship(back_populates="entry", order_by="JournalCopy.id")
+
+    def lay_beside(self, sealed: bytes, *, key: str, step: int) -> None:
+        """Keep a text that met a newer one beside this entry."""
+        self.copies.append(JournalCopy(sealed=sealed, key=key, step=step, created_at=now()))
 
 
 class JournalCopy(Base):
