@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from lms.curriculum.editions import Behind, Credited, Edition
 from lms.curriculum.models import Status
+from lms.curriculum.terms import Term
 
 
 class Kind(StrEnum):
@@ -200,7 +201,8 @@ class PublishedLesson:
     """A lesson's revision in one language, ready to be shown. Immutable, so one copy serves every reader.
 
     `language` is that of the text, which may lag `behind` the lesson (rule 9). `sources` are all it cites, in order of
-    first mention; `lessons` the module's list, this one included; `editions` the publications so far, newest first.
+    first mention, as are `terms`; `lessons` the module's list, this one included; `editions` the publications so far,
+    newest first.
     """
 
     lesson_id: int
@@ -223,6 +225,7 @@ class PublishedLesson:
     editions: tuple[Edition, ...] = ()
     behind: Behind | None = None
     credits: Credited = ()
+    terms: tuple[Term, ...] = ()
 
     def block(self, block_id: str) -> Block | None:
         return next((block for block in self.blocks if block.id == block_id), None)

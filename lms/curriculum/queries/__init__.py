@@ -17,6 +17,7 @@ from lms.curriculum.queries.modules import (
     module_page,
 )
 from lms.curriculum.queries.pictures import Picture, picture
+from lms.curriculum.queries.terms import TermPage, TermPlace, glossary, term_page
 
 __all__ = [
     "CatalogueModule",
@@ -24,8 +25,11 @@ __all__ = [
     "ModulePage",
     "Picture",
     "Prerequisite",
+    "TermPage",
+    "TermPlace",
     "catalogue",
     "forget",
+    "glossary",
     "lesson_id",
     "lesson_list",
     "module_page",
@@ -33,4 +37,5 @@ __all__ = [
     "published_lesson",
     "published_lessons",
     "revision_content",
+    "term_page",
 ]

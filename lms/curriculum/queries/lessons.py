@@ -18,8 +18,11 @@ from lms.curriculum import assembling
 from lms.curriculum.blocks import Block, CitedSource, LessonLine, PublishedLesson
 from lms.curriculum.cache import Shelf
 from lms.curriculum.editions import Behind, Edition
+from lms.curriculum.linking import linked
 from lms.curriculum.models import Lesson, LessonRevision, LessonText, Module, ModuleRevision
 from lms.curriculum.queries.shown import credited, credits_column, is_shown
+from lms.curriculum.queries.terms import VERSION, forget_terms, glossary_of
+from lms.curriculum.terms import Glossary, Term
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +35,7 @@ class _Content:
     review_by: str
     editions: tuple[Edition, ...]
     behind: Behind | None
+    terms: tuple[Term, ...]
 
 
 _contents: Shelf[_Content] = Shelf(most=256)
@@ -87,6 +91,7 @@ def forget() -> None:
     """Empty what this process keeps (for tests, whose databases use ids again)."""
     for shelf in (_contents, _titles, _lists):
         shelf.clear()
+    forget_terms()
 
 
 def _lessons(language: str, statement: Any, values: dict[str, Any]) -> list[PublishedLesson]:
@@ -122,6 +127,7 @@ def _light_select(revision: ColumnElement[bool]) -> Any:
             # A newer revision has a higher id, so these two tell whether the module's list is still the same.
             select(func.max(other.current_id)).where(*beside).scalar_subquery().label("newest"),
             select(func.count(other.current_id)).where(*beside).scalar_subquery().label("lessons"),
+            VERSION.scalar_subquery().label("glossary"),
         )
         .join(Module, Module.id == Lesson.module_id)
         .join(LessonRevision, revision)
@@ -140,8 +146,8 @@ _REVISION = _light_select(_OWN).where(LessonRevision.id == bindparam("revision")
 
 def _lesson(row: Row[Any], language: str) -> PublishedLesson:
     content = _contents.get(
-        (row.text_id, row.revision_id, row.digest, row.rendered_at, row.current_id),
-        lambda: _content(row.text_id, row.current_id),
+        (row.text_id, row.revision_id, row.digest, row.rendered_at, row.current_id, row.glossary),
+        lambda: _content(row.text_id, row.current_id, glossary_of(row.glossary, row.language)),
     )
     titles = _titles.get((row.module_id, row.module_revision_id), lambda: _module_titles(row.module_revision_id))
     lessons = _lists.get(
@@ -169,10 +175,11 @@ def _lesson(row: Row[Any], language: str) -> PublishedLesson:
         editions=content.editions,
         behind=content.behind,
         credits=credited(row.credits),
+        terms=content.terms,
     )
 
 
-def _content(text_id: int, current_id: int | None) -> _Content:
+def _content(text_id: int, current_id: int | None, glossary: Glossary) -> _Content:
     row = db.session.execute(
         select(
             LessonRevision.id, LessonRevision.structure, LessonRevision.made, LessonText.rendered, LessonText.language
@@ -180,13 +187,15 @@ def _content(text_id: int, current_id: int | None) -> _Content:
         .join(LessonText, LessonText.revision_id == LessonRevision.id)
         .where(LessonText.id == text_id)
     ).one()
+    blocks, terms = linked(assembling.blocks(row.structure, row.rendered), glossary)
     return _Content(
-        blocks=assembling.blocks(row.structure, row.rendered),
+        blocks=blocks,
         sources=assembling.sources(row.rendered),
         minutes=row.structure["minutes"],
         review_by=row.structure["review"]["by"],
         editions=assembling.editions(row.id, row.made, row.language),
         behind=_behind(current_id, row.language) if current_id is not None and current_id > row.id else None,
+        terms=terms,
     )
 
 
