@@ -14,6 +14,7 @@ import lms.curriculum.views
 import lms.home.web
 import lms.learning.web
 import lms.mail.web
+import lms.measures.web
 import lms.privacy.web
 import lms.studio.web
 from lms.admin.policy import can_administer
@@ -28,6 +29,7 @@ PARTS = (
     lms.mail.web,
     lms.accounts.web,
     lms.curriculum.views,
+    lms.measures.web,
     lms.learning.web,
     lms.studio.web,
     lms.cohorts.web,
