@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from lms.core.i18n import LANGUAGES
+from lms.curriculum.ingredients import INGREDIENTS
 from lms.curriculum.kinds import NEW
 from lms.curriculum.reading.curriculum import Curriculum, SourceLesson, SourceModule
 from lms.curriculum.reading.deck import DRAWINGS, SourceDeck
@@ -19,7 +20,7 @@ from lms.curriculum.reading.glossary import NAME, SourceTerm
 Json = dict[str, Any]
 Keys = frozenset[str]
 # Values under these keys stand in one line, by file.
-_MODULE = frozenset({"audiences", "prerequisites", "review", "lessons"})
+_MODULE = frozenset({"audiences", "prerequisites", "review", "lessons", *INGREDIENTS})
 _LESSON = frozenset(
     {
         "review",

@@ -61,6 +61,15 @@ _LEVELS: dict[str, Words] = {
     "advanced": lambda: _("Advanced"),
 }
 
+_INGREDIENTS: dict[str, Words] = {
+    "testimony": lambda: _("A person with lived experience, trained for it, tells"),
+    "contact": lambda: _("Contact in more ways than one"),
+    "skills": lambda: _("What to say and do"),
+    "myths": lambda: _("Myths put right"),
+    "facilitator": lambda: _("Somebody who leads with the person in view"),
+    "recovery": lambda: _("Recovery is possible, and shown"),
+}
+
 _KINDS: dict[Kind, Words] = {
     Kind.TEXT: lambda: _("Text"),
     Kind.FACTS: lambda: _("Facts and who says them"),
@@ -70,6 +79,7 @@ _KINDS: dict[Kind, Words] = {
     Kind.REFLECTION: lambda: _("Reflection"),
     Kind.QUIZ: lambda: _("Quiz"),
     Kind.SCENARIO: lambda: _("Scenario"),
+    Kind.PICTURE: lambda: _("Picture"),
     Kind.TOOL: lambda: _("Practice tool"),
 }
 
@@ -109,6 +119,11 @@ def contributed(contributions: Iterable[str]) -> str:
 def level_name(level: str) -> str:
     """Return a module's level in words."""
     return _LEVELS[level]() if level in _LEVELS else level
+
+
+def ingredient(name: str) -> str:
+    """Return what an ingredient of anti-stigma training is called."""
+    return str(_INGREDIENTS[name]())
 
 
 def kind_name(kind: Kind) -> str:

@@ -40,6 +40,13 @@ prerequisites: [second]
 pass_mark: 80
 review: {by: 2027-05-22, role: curriculum editor}
 lessons: [t1-all]
+ingredients:
+  testimony: []
+  contact: []
+  skills: [t1-all/opening]
+  myths: [t1-all/facts, t1-all/case]
+  facilitator: []
+  recovery: []
 """
 MODULE_TEXT = """title: {title}
 summary: In short.

@@ -10,6 +10,7 @@ from tests.curriculum.source_files import SHIPPED, png, replace, small_curriculu
 
 EN = "first/t1-all/lesson.en.md"
 YAML = "first/t1-all/lesson.yaml"
+MODULE = "first/module.yaml"
 
 
 @pytest.fixture
@@ -122,6 +123,9 @@ def test_an_empty_folder_says_what_is_missing(tmp_path):
             "title: All",
             "content_notes was expected",
         ),
+        (MODULE, "[t1-all/opening]", "[t1-all/gone]", "", "skills: there is no block “t1-all/gone” in this module"),
+        (MODULE, "[t1-all/opening]", "[opening]", "skills:", "“opening” is no block; expected: <lesson>/<block id>"),
+        (MODULE, "  recovery: []\n", "", "", "Missing here: recovery."),
         (YAML, "slots: [decide, tell]", "slots: [tell, decide]", "slots:", "in this order, was expected: decide, make"),
         (YAML, "slots: [decide, tell]", "slots: [decide, sing]", "slots:", "“sing” is not known here"),
         (YAML, "slots: [decide, tell]", "slots: []", "slots:", "leave slots out where none is open"),

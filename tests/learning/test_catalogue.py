@@ -111,6 +111,13 @@ def test_a_module_without_enough_right_answers_leads_to_what_it_needs(ada, perso
     assert "See what the module still needs" in ada.get("/learn/").text
 
 
+def test_what_can_change_attitudes_is_linked_to_its_parts_and_testimony_stays_open(client, lesson):
+    page = client.get("/modules/first/-/made").text
+    assert 'href="/modules/first/t1-all/#opening"' in page
+    assert "It stays empty until a person with lived experience fills it" in page
+    assert page.count("Not in this module yet.") == 2
+
+
 @pytest.mark.parametrize(("path", "most"), [("/modules/", 5), (COURSE, 7), (COURSE + "-/made", 6), ("/learn/", 8)])
 def test_pages_take_few_statements(ada, lesson, statements, path, most):
     try_it(ada, lesson, "q1", answer="a")

@@ -1,7 +1,8 @@
 """The catalogue and a module's page."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -74,6 +75,7 @@ class ModulePage:
     prerequisites: tuple[Prerequisite, ...]
     review_by: str
     lessons: tuple[LessonEntry, ...]
+    ingredients: Mapping[str, Sequence[str]] = field(default_factory=dict)  # of anti-stigma training → lesson/block
 
 
 def catalogue(language: str) -> tuple[CatalogueModule, ...]:
@@ -128,6 +130,7 @@ def module_page(slug: str, language: str) -> ModulePage | None:
         prerequisites=_prerequisites(structure.get("prerequisites", []), language),
         review_by=structure.get("review", {}).get("by", ""),
         lessons=_lessons(module.id, language) if revision else (),
+        ingredients=structure.get("ingredients", {}),
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from lms.core.i18n import LANGUAGES
+from lms.curriculum import ingredients
 from lms.curriculum.notation.files import read_text
 from lms.curriculum.notation.items import Fields, Item, compose
 from lms.curriculum.notation.problems import ContentError, Page
@@ -122,6 +123,8 @@ def _module(folder: Path, known: Mapping[str, Json], sources: Mapping[str, Json]
         if name not in there:
             own.wrong(0, f"The lesson “{name}” has no folder.")
     lessons = tuple(read_lesson(folder / name, sources, page) for name in structure["lessons"] if name in there)
+    blocks = [f"{lesson.slug}/{block['id']}" for lesson in lessons for block in lesson.structure["blocks"]]
+    ingredients.check(own, structure.get("ingredients", {}), blocks)
     return SourceModule(slug, structure, texts, lessons, deck)
 
 

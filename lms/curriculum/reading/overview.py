@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from lms.core.i18n import LANGUAGES
+from lms.curriculum import ingredients
 from lms.curriculum.citations import CODE
 from lms.curriculum.notation.items import Item, each
 from lms.curriculum.notation.prose import Prose
@@ -43,7 +44,7 @@ def sources(item: Item) -> dict[str, Json]:
 def module(item: Item, entry: Json | None, known: Mapping[str, Json]) -> Json:
     """Return a module's structure; `entry` is its line in the programme, `known` are all of them by slug."""
     names = ("code", "level", "audiences", "prerequisites", "pass_mark", "review", "lessons")
-    fields = item.fields(*names, optional=("team_task",))
+    fields = item.fields(*names, optional=("ingredients", "team_task"))
     made: Json = {
         "code": _code(fields["code"]),
         "level": fields["level"].word(LEVELS),
@@ -53,6 +54,8 @@ def module(item: Item, entry: Json | None, known: Mapping[str, Json]) -> Json:
         "review": review(fields["review"]),
         "lessons": fields["lessons"].ids(),
     }
+    if "ingredients" in fields:
+        made["ingredients"] = ingredients.read(fields["ingredients"])
     if "team_task" in fields and fields["team_task"].flag():
         made["team_task"] = True
     for key in ("code", "level"):

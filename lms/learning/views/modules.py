@@ -1,8 +1,9 @@
 """The catalogue, a module's page, how a module was made, and my learning."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from flask import abort, render_template
+from flask import abort, render_template, url_for
 from flask_login import current_user
 
 from lms.accounts.models import Person
@@ -10,6 +11,8 @@ from lms.core.access import public, signed_in
 from lms.core.clock import today
 from lms.core.i18n import language
 from lms.curriculum import queries as curriculum
+from lms.curriculum.blocks import PublishedLesson
+from lms.curriculum.ingredients import INGREDIENTS
 from lms.curriculum.queries import ModulePage
 from lms.learning import words
 from lms.learning.queries import mine
@@ -70,6 +73,7 @@ def made(module: str) -> str:
         review=date.fromisoformat(page.review_by) if page.review_by else None,
         status_name=words.status_name,
         status_sentence=words.status_sentence,
+        ingredients=_ingredients(page, lessons),
     )
 
 
@@ -81,6 +85,28 @@ def my_learning() -> str:
     return render_template(
         "learning/mine.html", mine=mine.my_learning(person, language()), today=today(person.time_zone)
     )
+
+
+def _ingredients(page: ModulePage, lessons: Sequence[PublishedLesson]) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """Return the six ingredients of anti-stigma training: name, what it is, and the parts that carry it, with addresses."""
+    if not page.ingredients:
+        return []
+    there = {
+        f"{lesson.slug}/{block.id}": (
+            f"{lesson.title}: {words.heading(block)}",
+            _part(page.slug, lesson.slug, block.id),
+        )
+        for lesson in lessons
+        for block in lesson.blocks
+    }
+    return [
+        (name, words.ingredient(name), [there[place] for place in page.ingredients.get(name, ()) if place in there])
+        for name in INGREDIENTS
+    ]
+
+
+def _part(module: str, lesson: str, block: str) -> str:
+    return url_for("learning.lesson_page", module=module, lesson=lesson, _anchor=block)
 
 
 def _shipped(module: str) -> ModulePage:
