@@ -64,8 +64,8 @@ def suggest(draft: Draft, block: str, language: str, kind: str) -> Answer:
     body, groups = _form_of(wanted, found, text)
     form = wording_form(groups, body, _note_of(wanted, found, text))
     if form.is_submitted():
-        answers = _sent(form, groups, body)
-        if form.validate() and not _shows_errors(form, answers):
+        answers = sent_words(form, groups, body)
+        if form.validate() and not shows_errors(form, answers):
             try:
                 made = _make(found, text, wanted, form, answers)
             except DomainError as error:
@@ -83,7 +83,7 @@ def suggest(draft: Draft, block: str, language: str, kind: str) -> Answer:
         block_words=block_words(found.kind, text.body),
         code=language,
         kind=wanted,
-        sections=_sections(groups),
+        sections=sections_of(groups),
         parts=[link for group in groups for link in group.links],
         rich=RICH,
         version=request.form.get("version", text.version, type=int),
@@ -127,7 +127,7 @@ def _note_of(kind: SuggestionKind, block: DraftBlock, text: DraftText) -> str | 
     return text.note if is_whole else None
 
 
-def _sent(form: SuggestionForm, groups: list[Group], body: dict[str, object]) -> Answers:
+def sent_words(form: SuggestionForm, groups: list[Group], body: dict[str, object]) -> Answers:
     """Read the words that were sent, from the editor or from plain paragraphs, and show them again in the form."""
     entries = body_entries(groups)
     answers = read([Group(entries=entries)], Fields(dict(request.form.lists())), Answers({}, body, ""))
@@ -137,7 +137,8 @@ def _sent(form: SuggestionForm, groups: list[Group], body: dict[str, object]) ->
     return answers
 
 
-def _shows_errors(form: SuggestionForm, answers: Answers) -> bool:
+def shows_errors(form: SuggestionForm, answers: Answers) -> bool:
+    """Put what is wrong with the words at their fields, and tell whether anything is."""
     for name, sentence in answers.errors.items():
         form[name].errors = [*form[name].errors, sentence]
     return bool(answers.errors)
@@ -156,11 +157,12 @@ def _make(
     return suggesting.suggest(block, text.language, change, reason=form.reason.data or "", by=me)
 
 
-def _sections(groups: Sequence[Group]) -> list[Section]:
+def sections_of(groups: Sequence[Group]) -> list[Section]:
+    """Return the texts a form asks for, under their headings."""
     sections = []
     for group in groups:
         entries = [entry for entry in group.entries if entry.place == "body"]
         if entries:
             sections.append(Section(group.title, entries))
-        sections += _sections(group.groups)
+        sections += sections_of(group.groups)
     return sections

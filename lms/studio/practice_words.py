@@ -1,0 +1,127 @@
+"""What the practice says: its text, what the program's partners do and answer, and what each step is for.
+
+The partners give no account of anything and no opinion: what they say is that this is practice.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from lms.core.i18n import force_locale
+from lms.studio.models import Perspective
+from lms.studio.practice import BODY, HEADING, Asked, Json, Practice, Said, Step, Who
+
+Words = Callable[[], str]
+
+_NAMES: dict[Who, Words] = {
+    Who.ME: lambda: _("You"),
+    Who.ONE: lambda: _("Practice partner 1 (played by the program)"),
+    Who.TWO: lambda: _("Practice partner 2 (played by the program)"),
+}
+SEATS = {Who.ME: Perspective.LIVED_EXPERIENCE, Who.ONE: Perspective.PROFESSIONAL, Who.TWO: Perspective.LIVED_EXPERIENCE}
+
+
+@dataclass(frozen=True)
+class Guide:
+    """What a step is called, what to do now, and how it is in a real module."""
+
+    title: str
+    now: str
+    real: str
+
+
+def name_of(who: Who) -> str:
+    """Return what somebody in the practice is called."""
+    return _NAMES[who]()
+
+
+def begun(language: str) -> Practice:
+    """Return a round that has just begun, in one language. Its text has a word twice, to be put right in a small fix."""
+    with force_locale(language):
+        heading = _("The first day")
+        body = _("This is a text to practise on. It says where to go on the first day and and whom to ask.")
+        longer = _("It fits on one page.")
+        shorter = _("It says where to go on the first day and and whom to ask.")
+        adds = _("This comes from the program: it adds a sentence at the end. Say yes or no to it, and why.")
+        cuts = _(
+            "This comes from the program: it leaves the first sentence out. It stands for a suggestion from lived "
+            "experience, so the others can leave it out only together."
+        )
+        asks = _("This comes from the program. Answer it, take your words back, call it settled, take it up again.")
+    base = {HEADING: heading, BODY: body}
+    practice = Practice(base=base, now=base)
+    practice.theirs = Asked(body=base | {BODY: f"{body} {longer}"}, reason=adds)
+    practice.jointly = Asked(body=base | {BODY: shorter}, reason=cuts)
+    practice.said = [Said(who=Who.ONE.value, body=asks)]
+    return practice
+
+
+def without_the_slip(body: Json) -> Json:
+    """Return the text with the doubled word once; where somebody has put it right already, with or without its last dot."""
+    text = str(body[BODY])
+    words = text.split(" ")
+    once = " ".join(word for n, word in enumerate(words) if n == 0 or word != words[n - 1])
+    if once == text:
+        once = text.removesuffix(".") if text.endswith(".") else f"{text}."
+    return {**body, BODY: once}
+
+
+def answer_words() -> str:
+    """Return the reason a partner of the practice gives."""
+    return str(_("This answer comes from the program. In a real module a person says here why."))
+
+
+def guide(step: Step) -> Guide:
+    """Return what a step is for."""
+    return _GUIDES[step]()
+
+
+_GUIDES: dict[Step, Callable[[], Guide]] = {
+    Step.SUGGEST: lambda: Guide(
+        _("Make a suggestion"),
+        _("Now you suggest other words, or ask a question. Then let the others answer."),
+        _("In a real module you do this from the part of the lesson it is about, and get an answer with a reason."),
+    ),
+    Step.ANSWER: lambda: Guide(
+        _("Answer a suggestion"),
+        _("Now you say yes or no to what somebody else suggested, with a reason."),
+        _("In a real module your reason is read by the person who made the suggestion, and stays beside it."),
+    ),
+    Step.DECIDE: lambda: Guide(
+        _("Decide together"),
+        _("Now you ask everybody, say yes, no or “I can live with it”, and let the others answer. Then it is closed."),
+        _("In a real module everybody has five working days, and who is paused is waited for. A no keeps it open."),
+    ),
+    Step.TALK: lambda: Guide(
+        _("Talk about it"),
+        _("Now you answer in a conversation, take words back, call it settled and take it up again."),
+        _("In a real module the others read it under the name you chose. Nobody can change or delete your words."),
+    ),
+    Step.SIGN: lambda: Guide(
+        _("Ready for sign-off, and signing off"),
+        _("Now you make the lesson ready, read what has changed, sign it off, and let the others answer."),
+        _(
+            "In a real module each partner signs off in the languages they read. You can take yours back until it is published."
+        ),
+    ),
+    Step.HOLD: lambda: Guide(
+        _("Place a hold, and take it back"),
+        _("Now you hold the lesson with a reason, look at the ways out, and take your hold back."),
+        _("In a real module only people with lived experience can hold, and nothing is published over a hold."),
+    ),
+    Step.FIX: lambda: Guide(
+        _("Sign off a small fix"),
+        _("Now you let the others put a word right that stands twice, see the one line, and sign it off again."),
+        _(
+            "In a real module a small fix voids the sign-offs, too. You give yours again in one tap, or say that it is no small fix."
+        ),
+    ),
+    Step.PUBLISH: lambda: Guide(
+        _("Publish, to nobody"),
+        _(
+            "Now you write what has changed and press the button. Nothing is published: you see what would have happened."
+        ),
+        _("In a real module any partner can publish once the sign-offs stand and nobody holds the lesson."),
+    ),
+}
