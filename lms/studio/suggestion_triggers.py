@@ -1,9 +1,10 @@
 """The database's own guard of rule 3 for suggestions and comments, as plain SQL for both databases.
 
 What was decided stays decided; a lived-experience partner's suggestion is declined by others only with the voices the
-rule asks for, five days after everybody not paused was told (that these are working days is checked by
-`lms.studio.joint_decisions`); nobody's words are changed or deleted. Somebody who may drop triggers or forge voices and
-notices is outside the claim.
+rule asks for, five days of the calendar after everybody not paused was told (that these are working days, without
+weekends and public holidays, is checked by `lms.studio.joint_decisions`); nobody's words are changed or deleted; who spoke
+for somebody paused is the deputy these named. Somebody who may drop triggers or forge voices and notices is outside the
+claim.
 """
 
 from dataclasses import dataclass
