@@ -9,6 +9,7 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "agreement_started": lambda: _("The agreement is in force. The work together has begun."),
     "agreement_ended": lambda: _("The agreement has ended. What you wrote together stays."),
     "review_day": lambda: _("The day has come to look at the agreement again: is it still right?"),
+    "review_near": lambda: _("In a week or less it is the day to look at the agreement again."),
     "partner_joined": lambda: _("Somebody new writes along."),
     "partner_left": lambda: _("Somebody has left the work together."),
     "owner_offered": lambda: _("You are asked whether you want to be the owner."),

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from lms.core.jobs import Job
 from lms.core.transaction import transaction
-from lms.studio.operations import inviting, proposing, review_days
+from lms.studio.operations import deadlines, inviting, offers, proposing
 
 
 def _purge() -> None:
@@ -16,9 +16,11 @@ def _purge() -> None:
 PURGE = Job("studio.purge_invitations", timedelta(hours=6), _purge)
 
 
-def _tell_review_days() -> None:
+def _tell() -> None:
     with transaction():
-        review_days.tell_review_days()
+        deadlines.tell_decisions()
+        deadlines.tell_review_days()
+        offers.tell_proposals()
 
 
-REVIEW_DAYS = Job("studio.review_days", timedelta(hours=6), _tell_review_days)
+TELL = Job("studio.deadlines", timedelta(hours=1), _tell)

@@ -9,7 +9,7 @@ from lms.studio.models import Notice, Partner
 KINDS = frozenset(
     {
         "agreement_change", "agreement_started", "partner_joined", "partner_left", "owner_offered",
-        "owner_changed", "agreement_ended", "review_day",
+        "owner_changed", "agreement_ended", "review_day", "review_near",
         "suggestion", "suggestion_answered", "suggestion_came_out", "vote_opened", "mention", "comment",
         "ready_for_sign_off", "signed", "hold", "hold_ended", "mediation", "published", "proposal", "evaluation",
         "deadline_near", "comment_hidden",

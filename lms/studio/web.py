@@ -11,7 +11,7 @@ from lms.mail import composers
 from lms.studio import agreement_words, charts, desk, mail, signing_words, story_words, talk_parts
 from lms.studio import models as _models  # noqa: F401 (its tables)
 from lms.studio.block_forms.words import kind_name, language_name, slot_name
-from lms.studio.jobs import PURGE, REVIEW_DAYS
+from lms.studio.jobs import PURGE, TELL
 from lms.studio.models import Collaboration
 from lms.studio.operations import inviting
 from lms.studio.paragraphs import plain, plain_line
@@ -58,7 +58,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update({word.__name__: word for word in agreement_words.WORDS})
     composers.register(app, inviting.MAIL, mail.seat_invitation)
     jobs.register(app, PURGE)
-    jobs.register(app, REVIEW_DAYS)
+    jobs.register(app, TELL)
     talk_parts.init_app(app)
     desk.register(app, "studio/draft/offered.html", _offered_by_files)
     desk.register(app, "studio/parts/desk_places.html", _open_places)

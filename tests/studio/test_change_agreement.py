@@ -11,7 +11,7 @@ from lms.core.clock import now
 from lms.core.db import db
 from lms.curriculum.models import Agreement
 from lms.studio.models import Draft, Notice, Perspective
-from lms.studio.operations import agreeing, leaving, review_days
+from lms.studio.operations import agreeing, deadlines, leaving
 from tests.factories import a_person, browser, save
 from tests.studio_agreement_factories import a_proposal, a_running, a_wording, a_wording_form
 from tests.studio_factories import a_draft, a_partner
@@ -187,12 +187,12 @@ def test_the_review_day_is_said_when_it_comes(app, team):
 
 def test_the_review_day_is_told_once_by_a_notice(app, team):
     *_people, collaboration = team
-    review_days.tell_review_days()
+    deadlines.tell_review_days()
     assert told_of_review() == []
     collaboration.holding.review_on = now().date()
     db.session.commit()
-    review_days.tell_review_days()
-    review_days.tell_review_days()
+    deadlines.tell_review_days()
+    deadlines.tell_review_days()
     assert told_of_review() == [partner.id for partner in collaboration.active_partners]
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, or_, select, update
 
 from lms.accounts.models import Person
 from lms.core.clock import now
 from lms.core.db import db
 from lms.mail.operations import post
+from lms.studio import ownership
 from lms.studio.models import Notice, Partner
 
 MAIL = "studio.digest"
@@ -61,10 +62,13 @@ def post_digests() -> None:
         ).all()
         if notices:
             _post(person, partners, notices, moment)
+    _post_story_days(moment)
 
 
 def waits_for(person_id: int) -> bool:
     """Tell whether something still waits unread for somebody who wants mails and is not paused."""
+    if _story_days_of(now()).get(person_id) and db.session.scalar(_partners_of(person_id).limit(1)) is not None:
+        return True
     found = (
         select(Notice.id)
         .join(Partner, Partner.id == Notice.partner_id)
@@ -75,6 +79,28 @@ def waits_for(person_id: int) -> bool:
 
 
 _WANTS_MAIL = (Partner.left_at.is_(None), Partner.paused_at.is_(None), Partner.digest_days > 0)
+
+
+def _partners_of(person_id: int) -> Select[Partner]:
+    """Select where somebody writes along who wants mails and is not paused."""
+    return select(Partner).where(Partner.person_id == person_id, *_WANTS_MAIL)
+
+
+def _story_days_of(moment: datetime) -> dict[int, datetime]:
+    """Return since when it is told that somebody's days to think again about a story end."""
+    rows = db.session.execute(ownership.days_end(moment))
+    return {person_id: from_at - ownership.DAYS_AHEAD for person_id, _code, from_at in rows}
+
+
+def _post_story_days(moment: datetime) -> None:
+    """Queue the same mail to whose days to think again about a story end soon: one, unless another came meanwhile."""
+    for person_id, since in _story_days_of(moment).items():
+        person = db.session.get_one(Person, person_id)
+        partners = db.session.scalars(_partners_of(person_id)).all()
+        sent = _latest_mail([person_id]).get(person_id)
+        every = timedelta(days=max((partner.digest_days for partner in partners), default=0))
+        if partners and person.is_active and (sent is None or (sent < since and sent <= moment - every)):
+            _post(person, partners, [], moment)
 
 
 def _due(moment: datetime) -> dict[Person, list[Partner]]:

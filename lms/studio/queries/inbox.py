@@ -7,8 +7,10 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from lms.accounts.models import Person
+from lms.core.clock import now
 from lms.core.db import db
 from lms.curriculum.models import Lesson, Module
+from lms.studio import ownership
 from lms.studio.models import Collaboration, Draft, Notice, Partner, Thread
 
 MOST = 100
@@ -23,6 +25,14 @@ class InboxLine:
     module: str
     made_at: datetime
     is_read: bool
+
+
+@dataclass(frozen=True)
+class StoryDays:
+    """A story of the reader's, and when the days to think again about it end."""
+
+    code: str
+    ends_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +109,15 @@ def place_of(notice: Notice) -> Place:
         thing_id=notice.thing_id,
         suggestion_id=about,
     )
+
+
+def story_days(user: Person) -> list[StoryDays]:
+    """Return somebody's own stories that begin to be shown soon. Nothing of it is stored beside their name."""
+    found = ownership.days_end(now()).subquery()
+    rows = db.session.execute(
+        select(found.c.code, func.min(found.c.from_at)).where(found.c.person_id == user.id).group_by(found.c.code)
+    )
+    return [StoryDays(code, moment) for code, moment in rows]
 
 
 def _own(user: Person) -> Select[Any]:

@@ -12,7 +12,7 @@ from lms.core.i18n import language
 from lms.studio.forms.talk import MailsForm
 from lms.studio.inbox_words import sentence
 from lms.studio.operations import reading
-from lms.studio.queries.inbox import Place, inbox, mail_days, notice_visible_to, place_of
+from lms.studio.queries.inbox import Place, inbox, mail_days, notice_visible_to, place_of, story_days
 from lms.studio.views.blueprint import studio
 
 Answer = str | Response | tuple[str, int]
@@ -63,6 +63,7 @@ def _page(form: MailsForm | None = None) -> str:
         "studio/inbox/inbox.html",
         nav="studio",
         lines=inbox(current_user, language()),
+        story_days=story_days(current_user),
         sentence=sentence,
         mails_form=form or MailsForm(formdata=None, days=days),
         wants_mails=days is not None,
@@ -89,7 +90,7 @@ def _values(place: Place) -> dict[str, Any]:
     return values | {"draft": place.draft_id, "hold": place.thing_id, "publication": place.thing_id}
 
 
-_SUGGESTIONS = {"suggestion", "suggestion_answered", "suggestion_came_out", "vote_opened"}
+_SUGGESTIONS = {"suggestion", "suggestion_answered", "suggestion_came_out", "vote_opened", "deadline_near"}
 _THREADS = {"mention", "comment", "comment_hidden"}
 _LESSON = ("lesson", ("module", "lesson"))
 _AGREEMENT = ("agreement", ("module",))
@@ -111,4 +112,5 @@ _WAYS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "proposal": (_LESSON,),
     "evaluation": (("evaluation", ("publication",)), ("evaluations", ())),
     "review_day": (_AGREEMENT,),
+    "review_near": (_AGREEMENT,),
 }
