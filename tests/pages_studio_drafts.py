@@ -7,8 +7,10 @@ from lms.accounts.models import Person
 from lms.core.clock import now
 from lms.core.db import db
 from lms.curriculum.models import Proposal
+from lms.studio import practice as rounds
 from lms.studio.models import Draft, DraftBlock
-from lms.studio.operations import blocks, drafting, presence, texts, transfer
+from lms.studio.operations import blocks, drafting, practising, presence, texts, transfer
+from lms.studio.practice import Step
 from lms.studio.writers import Writer
 from tests.learning_factories import a_module
 from tests.studio_drafts_factories import small_lesson
@@ -40,7 +42,28 @@ def examples(people: Mapping[str, Person]) -> Iterator[Example]:
         yield f"studio.{endpoint}", PEER, at, None, 200
     yield "studio.preview", PEER, {**at, "in": "both"}, None, 200
     yield "studio.draft", PEER, {"draft": practice.id}, None, 200
+    yield "studio.practise_together", PEER, {}, None, 200
+    yield from _practised(people[ADMIN])
     yield from _forms(draft)
+
+
+def _practised(person: Person) -> Iterator[Example]:
+    """Go through a round of the practice, and yield each step at its beginning and at its end."""
+    practised = practising.begin("en", by=person)
+    db.session.commit()
+    for step in Step:
+        yield "studio.practise_step", ADMIN, {"step": step.value}, None, 200
+    yield "studio.practise_step", ADMIN, {"step": "suggest", "kind": "replacement"}, None, 200
+    yield "studio.practise_step", PEER, {"step": "sign"}, None, 302
+    state = rounds.read(practised.state)
+    state.vote.opened = True
+    rounds.place_hold(state, reason="Too short", part=True)
+    rounds.make_ready(state, small=False)
+    practising.keep(practised, state)
+    db.session.commit()
+    yield "studio.practise_together", ADMIN, {}, None, 200
+    for step in ("decide", "sign", "hold", "publish"):
+        yield "studio.practise_step", ADMIN, {"step": step}, None, 200
 
 
 def _written(draft: Draft, by: Writer, other: Writer) -> None:

@@ -41,6 +41,7 @@ from lms.studio.models import (
     Outcome,
     Partner,
     Pause,
+    PracticeRound,
     Presence,
     SeatInvitation,
     Suggestion,
@@ -113,6 +114,7 @@ def _delete_own(person: Person, mine: list[int]) -> None:
 
 def _delete_practice(person: Person) -> None:
     drafts = select(Draft.id).where(Draft.practice_of_id == person.id)
+    db.session.execute(delete(PracticeRound).where(PracticeRound.draft_id.in_(drafts)))
     blocks = select(DraftBlock.id).where(DraftBlock.draft_id.in_(drafts))
     texts = select(DraftText.id).where(DraftText.block_id.in_(blocks))
     db.session.execute(delete(Conflict).where(Conflict.text_id.in_(texts)))

@@ -20,6 +20,7 @@ from lms.studio.models import (
     Hold,
     Partner,
     Pause,
+    PracticeRound,
     SeatInvitation,
     SignOff,
     StoryExport,
@@ -46,6 +47,11 @@ def exported(person: Person) -> dict[str, Any]:
         **_said(mine),
         **_done(mine),
         "practice_lessons": _rows(select(Draft.created_at.label("at")).where(Draft.practice_of_id == person.id)),
+        "practice_rounds": _rows(
+            select(PracticeRound.began_at.label("at"), PracticeRound.state)
+            .join(Draft, Draft.id == PracticeRound.draft_id)
+            .where(Draft.practice_of_id == person.id)
+        ),
         "hours": [
             {"day": line.day, "module": line.module, "minutes": line.minutes, "note": line.note}
             for line in own_hours(person, person.language)

@@ -32,11 +32,13 @@ def upgrade():
     _drop_triggers("0006_before")
     _name_hands()
     _keep_words()
+    _create_practice()
     _create_triggers("0006")
 
 
 def downgrade():
     _drop_triggers("0006")
+    op.drop_table("practice_rounds")
     _forget_words()
     _forget_hands()
     _create_triggers("0006_before")
@@ -62,6 +64,20 @@ def _drop_triggers(which):
         else:
             op.execute(f"DROP TRIGGER {name} ON {table}")
             op.execute(f"DROP FUNCTION {name}()")
+
+
+def _create_practice():
+    op.create_table(
+        "practice_rounds",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("draft_id", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("state", sa.JSON(), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_practice_rounds")),
+        sa.UniqueConstraint("draft_id", name=op.f("uq_practice_rounds_draft_id")),
+        sa.ForeignKeyConstraint(["draft_id"], ["drafts.id"], name=op.f("fk_practice_rounds_draft_id")),
+    )
 
 
 def _name_hands():

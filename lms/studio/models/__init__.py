@@ -13,6 +13,7 @@ from lms.studio.models.collaborations import (
     SeatInvitation,
 )
 from lms.studio.models.drafts import HEAD, Conflict, Draft, DraftBlock, DraftChange, DraftText, Presence
+from lms.studio.models.practice import PracticeRound
 from lms.studio.models.signing import (
     Candidate,
     CandidateText,
@@ -41,7 +42,7 @@ __all__ = [
     "HEAD", "AgreementAnswer", "AgreementVersion", "AuthorEvaluation", "Candidate", "CandidateText", "Collaboration",
     "Comment", "Conflict", "ContentReport", "Draft", "DraftBlock", "DraftChange", "DraftText",
     "Hold", "HoldEnd", "HoursEntry", "LedgerEntry", "Mediation", "Mention", "Model", "NameKind", "Notice", "Outcome",
-    "Partner", "Pause", "Perspective", "Presence", "Publication", "PublicationKind", "SeatInvitation", "SignOff",
-    "StoryExport", "StoryOwner", "StoryRequest", "Suggestion", "SuggestionKind", "SuggestionVoice",
+    "Partner", "Pause", "Perspective", "PracticeRound", "Presence", "Publication", "PublicationKind", "SeatInvitation",
+    "SignOff", "StoryExport", "StoryOwner", "StoryRequest", "Suggestion", "SuggestionKind", "SuggestionVoice",
     "Thread", "Voice",
 ]  # fmt: skip
