@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from lms.curriculum.editions import Behind, Credited, Edition
 from lms.curriculum.models import Status
+from lms.curriculum.team_tasks import TeamTask
 from lms.curriculum.terms import Term
 
 
@@ -202,7 +203,7 @@ class PublishedLesson:
 
     `language` is that of the text, which may lag `behind` the lesson (rule 9). `sources` are all it cites, in order of
     first mention, as are `terms`; `lessons` the module's list, this one included; `editions` the publications so far,
-    newest first.
+    newest first; `team_task` is the module's.
     """
 
     lesson_id: int
@@ -226,6 +227,7 @@ class PublishedLesson:
     behind: Behind | None = None
     credits: Credited = ()
     terms: tuple[Term, ...] = ()
+    team_task: TeamTask | None = None
 
     def block(self, block_id: str) -> Block | None:
         return next((block for block in self.blocks if block.id == block_id), None)

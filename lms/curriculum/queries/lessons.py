@@ -22,6 +22,7 @@ from lms.curriculum.linking import linked
 from lms.curriculum.models import Lesson, LessonRevision, LessonText, Module, ModuleRevision
 from lms.curriculum.queries.shown import credited, credits_column, is_shown
 from lms.curriculum.queries.terms import VERSION, forget_terms, glossary_of
+from lms.curriculum.team_tasks import TeamTask, team_task
 from lms.curriculum.terms import Glossary, Term
 
 
@@ -39,7 +40,7 @@ class _Content:
 
 
 _contents: Shelf[_Content] = Shelf(most=256)
-_titles: Shelf[dict[str, str]] = Shelf(most=64)
+_modules: Shelf[dict[str, tuple[str, TeamTask | None]]] = Shelf(most=64)
 _lists: Shelf[tuple[LessonLine, ...]] = Shelf(most=128)
 
 
@@ -89,7 +90,7 @@ def nearest(texts: Sequence[Any], language: str) -> Any:
 
 def forget() -> None:
     """Empty what this process keeps (for tests, whose databases use ids again)."""
-    for shelf in (_contents, _titles, _lists):
+    for shelf in (_contents, _modules, _lists):
         shelf.clear()
     forget_terms()
 
@@ -149,7 +150,8 @@ def _lesson(row: Row[Any], language: str) -> PublishedLesson:
         (row.text_id, row.revision_id, row.digest, row.rendered_at, row.current_id, row.glossary),
         lambda: _content(row.text_id, row.current_id, glossary_of(row.glossary, row.language)),
     )
-    titles = _titles.get((row.module_id, row.module_revision_id), lambda: _module_titles(row.module_revision_id))
+    said = _modules.get((row.module_id, row.module_revision_id), lambda: _module_words(row.module_revision_id))
+    module_title, task = said.get(language) or next(iter(said.values()))
     lessons = _lists.get(
         (row.module_id, row.module_revision_id, row.newest, row.lessons, language),
         lambda: lesson_list(row.module_id, language),
@@ -159,7 +161,7 @@ def _lesson(row: Row[Any], language: str) -> PublishedLesson:
         slug=row.slug,
         module_id=row.module_id,
         module_slug=row.module_slug,
-        module_title=titles.get(language) or next(iter(titles.values())),
+        module_title=module_title,
         revision_id=row.revision_id,
         number=row.number,
         status=row.status,
@@ -176,6 +178,7 @@ def _lesson(row: Row[Any], language: str) -> PublishedLesson:
         behind=content.behind,
         credits=credited(row.credits),
         terms=content.terms,
+        team_task=task,
     )
 
 
@@ -204,6 +207,7 @@ def _behind(current_id: int, language: str) -> Behind | None:
     return assembling.behind(made, language)
 
 
-def _module_titles(revision_id: int) -> dict[str, str]:
+def _module_words(revision_id: int) -> dict[str, tuple[str, TeamTask | None]]:
+    """Return what a lesson shows of its module, per language: its title and its team task."""
     texts = db.session.scalars(select(ModuleRevision.texts).where(ModuleRevision.id == revision_id)).one()
-    return {language: text["title"] for language, text in texts.items()}
+    return {language: (text["title"], team_task(text)) for language, text in texts.items()}

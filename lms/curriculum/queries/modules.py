@@ -13,6 +13,7 @@ from lms.core.i18n import SOURCE
 from lms.curriculum.models import Lesson, LessonRevision, LessonText, Module, ModuleRevision, Status
 from lms.curriculum.queries.lessons import nearest
 from lms.curriculum.queries.shown import is_shown
+from lms.curriculum.team_tasks import TeamTask, team_task
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +76,7 @@ class ModulePage:
     prerequisites: tuple[Prerequisite, ...]
     review_by: str
     lessons: tuple[LessonEntry, ...]
+    team_task: TeamTask | None = None
     ingredients: Mapping[str, Sequence[str]] = field(default_factory=dict)  # of anti-stigma training → lesson/block
 
 
@@ -130,6 +132,7 @@ def module_page(slug: str, language: str) -> ModulePage | None:
         prerequisites=_prerequisites(structure.get("prerequisites", []), language),
         review_by=structure.get("review", {}).get("by", ""),
         lessons=_lessons(module.id, language) if revision else (),
+        team_task=team_task(text),
         ingredients=structure.get("ingredients", {}),
     )
 
