@@ -80,6 +80,7 @@ def lines(report: ImportReport) -> list[str]:
         ("New revisions of modules", report.modules),
         ("New or changed sources", report.sources),
         ("New, changed or gone terms of the glossary", report.terms),
+        ("New, changed or gone dialogue cards", report.cards),
         ("Retired lessons", report.retired),
         ("Proposals to the partners of these lessons, which import can't change", report.proposals),
         ("Gone from the files, but kept for their partners", report.kept),

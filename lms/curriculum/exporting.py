@@ -8,8 +8,20 @@ from sqlalchemy import select
 
 from lms.core.db import db
 from lms.curriculum import writing
-from lms.curriculum.models import Lesson, LessonRevision, LessonText, Media, Module, ModuleRevision, Source, Term
+from lms.curriculum.models import (
+    Card,
+    CardDeck,
+    Lesson,
+    LessonRevision,
+    LessonText,
+    Media,
+    Module,
+    ModuleRevision,
+    Source,
+    Term,
+)
 from lms.curriculum.reading.curriculum import Curriculum, SourceLesson, SourceModule
+from lms.curriculum.reading.deck import SourceDeck
 from lms.curriculum.reading.glossary import SourceTerm
 from lms.curriculum.reading.pictures import Picture
 
@@ -26,6 +38,7 @@ def stored() -> Curriculum:
     lessons = _lessons()
     modules = []
     programme = []
+    decks = _decks()
     rows = db.session.execute(
         select(Module, ModuleRevision.structure, ModuleRevision.texts)
         .outerjoin(ModuleRevision, ModuleRevision.id == Module.current_id)
@@ -37,7 +50,7 @@ def stored() -> Curriculum:
         if structure is not None:
             own = tuple(lessons[module.id])
             listed = structure | {"lessons": [lesson.slug for lesson in own]}
-            modules.append(SourceModule(module.slug, listed, texts, own))
+            modules.append(SourceModule(module.slug, listed, texts, own, decks.get(module.id)))
     found = select(Source.code, Source.entry).where(Source.position.is_not(None)).order_by(Source.position)
     sources = {row.code: row.entry for row in db.session.execute(found)}
     return Curriculum(programme, sources, tuple(modules), _glossary())
@@ -46,6 +59,29 @@ def stored() -> Curriculum:
 def _glossary() -> dict[str, SourceTerm]:
     rows = db.session.execute(select(Term).where(Term.position.is_not(None)).order_by(Term.position)).scalars()
     return {term.slug: SourceTerm(term.structure, term.texts) for term in rows}
+
+
+def _decks() -> dict[int, SourceDeck]:
+    """Return the dialogue cards of every module that has some."""
+    found = select(Card).where(Card.position.is_not(None)).order_by(Card.position)
+    cards: dict[int, list[Card]] = defaultdict(list)
+    for card in db.session.scalars(found):
+        cards[card.module_id].append(card)
+    return {
+        deck.module_id: _deck(deck, cards[deck.module_id])
+        for deck in db.session.scalars(select(CardDeck))
+        if cards[deck.module_id]
+    }
+
+
+def _deck(deck: CardDeck, cards: list[Card]) -> SourceDeck:
+    texts = {
+        language: text | {"cards": {card.code: card.texts[language] for card in cards}}
+        for language, text in deck.texts.items()
+    }
+    each = [{"id": card.code, "theme": card.theme} | card.structure for card in cards]
+    drawings = {card.code: card.drawing for card in cards if card.drawing is not None}
+    return SourceDeck({"themes": deck.themes, "cards": each}, texts, drawings)
 
 
 def _lessons() -> dict[int, list[SourceLesson]]:

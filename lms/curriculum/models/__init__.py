@@ -4,6 +4,7 @@ from sqlalchemy import event
 
 from lms.core.db import Base
 from lms.curriculum import triggers
+from lms.curriculum.models.cards import Card, CardDeck
 from lms.curriculum.models.glossary import Term
 from lms.curriculum.models.lessons import (
     Agreement,
@@ -30,6 +31,8 @@ from lms.curriculum.models.stories import (
 
 __all__ = [
     "Agreement",
+    "Card",
+    "CardDeck",
     "Contribution",
     "Credit",
     "Lesson",

@@ -24,6 +24,7 @@ from lms.curriculum.models import (
     Status,
     Term,
 )
+from lms.curriculum.operations import decks
 from lms.curriculum.operations.known import Known, look
 from lms.curriculum.operations.planning import NewRevision, Plan, plan
 from lms.curriculum.reading.curriculum import Curriculum, SourceLesson, read
@@ -46,6 +47,7 @@ class ImportReport:
     retired: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()  # new or changed
     terms: tuple[str, ...] = ()  # new, changed or gone
+    cards: tuple[str, ...] = ()  # the same
 
 
 class _Moved(Exception):  # noqa: N818 (it's no error: the import looks again)
@@ -87,6 +89,7 @@ def _report(curriculum: Curriculum, known: Known, planned: Plan) -> ImportReport
         retired=tuple(planned.retired),
         sources=tuple(planned.sources),
         terms=(*planned.terms, *planned.gone_terms),
+        cards=planned.cards.codes,
     )
 
 
@@ -107,6 +110,7 @@ class _Writing:
         self.modules = self._write_modules()
         self._write_sources()
         self._write_terms()
+        decks.write(self.planned.cards, self.known.cards, self.modules, self.moment)
         self._write_pictures()
         self.lessons = self._write_lessons()
         self._write_revisions()

@@ -19,6 +19,8 @@ from lms.curriculum.models import (
     Status,
     Term,
 )
+from lms.curriculum.operations import decks
+from lms.curriculum.operations.decks import KnownCards
 
 Json = dict[str, Any]
 
@@ -52,6 +54,7 @@ class Known:
     lessons: Mapping[str, KnownLesson]
     sources: Mapping[str, tuple[int, int | None, Json]]  # code → id, position, entry
     terms: Mapping[str, tuple[int, int | None, Json, Json]]  # slug → id, position, structure, texts
+    cards: KnownCards
     pictures: frozenset[str]
     proposals: frozenset[tuple[int, str]]
     partners: frozenset[int]  # modules with an agreement in force
@@ -78,6 +81,7 @@ def look() -> Known:
                 Term.id, Term.slug, Term.position, Term.structure, Term.texts
             )
         },
+        cards=decks.look(),
         pictures=frozenset(db.session.scalars(select(Media.digest))),
         proposals=frozenset((lesson, digest) for lesson, digest in _all(Proposal.lesson_id, Proposal.digest)),
         partners=frozenset(db.session.scalars(select(Agreement.module_id).where(Agreement.ended_at.is_(None)))),

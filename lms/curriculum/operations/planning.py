@@ -6,6 +6,8 @@ from typing import Any
 
 from lms.core.errors import DomainError
 from lms.curriculum import digests
+from lms.curriculum.operations import decks
+from lms.curriculum.operations.decks import CardPlan
 from lms.curriculum.operations.known import Known
 from lms.curriculum.reading.curriculum import Curriculum, SourceLesson, SourceModule
 from lms.curriculum.rendering import rendered
@@ -37,6 +39,7 @@ class Plan:
     gone_sources: list[str] = field(default_factory=list)
     terms: dict[str, Json] = field(default_factory=dict)  # slug → position, structure, texts; new or changed
     gone_terms: list[str] = field(default_factory=list)
+    cards: CardPlan = field(default_factory=CardPlan)
     pictures: dict[str, Any] = field(default_factory=dict)  # digest → picture
     remade: dict[str, Mapping[str, Json]] = field(default_factory=dict)  # unchanged lesson slug → rendered anew
 
@@ -47,6 +50,7 @@ def plan(curriculum: Curriculum, known: Known) -> Plan:
     _plan_programme(made, curriculum, known)
     _plan_sources(made, curriculum, known)
     _plan_terms(made, curriculum, known)
+    made.cards = decks.plan(curriculum, known.cards)
     for module in curriculum.modules:
         _plan_module(made, module, curriculum, known)
     _plan_retirements(made, curriculum, known)
