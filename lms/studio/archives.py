@@ -19,7 +19,8 @@ MOST_BYTES = 8 * 1024 * 1024  # of the file that is sent
 MOST_UNPACKED = 24 * 1024 * 1024
 MOST_FILES = 40
 _MOMENT = (2020, 1, 1, 0, 0, 0)  # the same content gives the same file
-_MEDIA = re.compile(r"media/[a-z0-9]+(?:-[a-z0-9]+)*\.(?:png|jpg|jpeg|webp)")
+_NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_BESIDE = re.compile(rf"media/{_NAME}\.(?:png|jpg|jpeg|webp)|drawings/{_NAME}\.svg")
 _LESSON = re.compile(r"(?:.*/)?([a-z0-9]+(?:-[a-z0-9]+)*)/lesson\.yaml")
 
 
@@ -77,12 +78,13 @@ def _own(entries: list[zipfile.ZipInfo], folder: str) -> list[zipfile.ZipInfo]:
     names = {info.filename.removeprefix(folder) for info in own}
     if len(own) > MOST_FILES or sum(info.file_size for info in own) > MOST_UNPACKED:
         raise DomainError(_("The file holds more than a lesson can. Nothing was changed."))
-    strange = sorted(name for name in names if name not in TEXTS and not _MEDIA.fullmatch(name))
+    strange = sorted(name for name in names if name not in TEXTS and not _BESIDE.fullmatch(name))
     missing = sorted(set(TEXTS) - names)
     if strange or missing:
         raise DomainError(
             _(
-                "A lesson has lesson.yaml, lesson.en.md, lesson.da.md and pictures in media. Please look at: %(names)s.",
+                "A lesson has lesson.yaml, lesson.en.md, lesson.da.md, and pictures in media or drawings. "
+                "Please look at: %(names)s.",
                 names=", ".join([*missing, *strange][:5]),
             )
         )

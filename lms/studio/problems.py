@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from lms.core.i18n import LANGUAGES
+from lms.curriculum.drawings import too_long, understood
 from lms.curriculum.notation.evidence import AS_OF, DAY
 from lms.studio.block_forms.naming import what_is_empty
 from lms.studio.block_forms.words import language_name
@@ -38,7 +39,7 @@ def problems_of(head: DraftBlock, blocks: Sequence[DraftBlock]) -> list[Problem]
 def of_block(block: DraftBlock) -> list[Problem]:
     """Return what is missing or wrong in one block."""
     shape = [Problem(block.name, "", sentence, part) for part, sentence in _in_structure(block.kind, block.structure)]
-    return [*shape, *_in_words(block)]
+    return [*shape, *_in_words(block), *_in_drawing(block)]
 
 
 def _in_words(block: DraftBlock) -> Iterator[Problem]:
@@ -57,6 +58,16 @@ def _in_words(block: DraftBlock) -> Iterator[Problem]:
         if noted and language not in noted:
             sentence = _("The content note is missing in %(language)s.", language=language_name(language, inside=True))
             yield Problem(block.name, language, sentence)
+
+
+def _in_drawing(block: DraftBlock) -> Iterator[Problem]:
+    if block.kind != "picture":
+        return
+    names = list(block.structure["labels"])
+    for text in block.texts:
+        for name in too_long(understood(block.structure["svg"]), text.body.get("labels", {})):
+            sentence = _("Word %(number)s in the drawing is too long for its place.", number=names.index(name) + 1)
+            yield Problem(block.name, text.language, sentence)
 
 
 def _empty(part: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

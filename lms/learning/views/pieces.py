@@ -14,7 +14,7 @@ from lms.curriculum.cache import Shelf
 from lms.learning import words
 from lms.ui.web import day
 
-READ = {Kind.TEXT, Kind.FACTS, Kind.CASE, Kind.STORY}
+READ = {Kind.TEXT, Kind.FACTS, Kind.CASE, Kind.STORY, Kind.PICTURE}
 
 
 @dataclass(frozen=True, kw_only=True)

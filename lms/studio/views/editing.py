@@ -13,6 +13,7 @@ from lms.core.access import permit
 from lms.core.bodies import takes
 from lms.core.errors import DomainError
 from lms.core.transaction import keeps_refusals
+from lms.curriculum.kinds.picture import picture_of
 from lms.studio import policy
 from lms.studio.block_forms.entries import PARTED, Group, Offer, Sort, Subject
 from lms.studio.block_forms.layout import layout, note_group
@@ -215,6 +216,8 @@ def _page(opened: Open, form: Filled) -> str:
     overview: dict[str, Any] = {}
     if block.kind == "scenario" and not opened.part:
         overview["tree"] = tree(opened.base.structure, opened.base.body)
+    if block.kind == "picture":
+        overview["picture"] = picture_of(opened.base.structure, opened.base.body)
     problems = [one for one in queries.problems_in(block) if one.language in ("", opened.text.language)]
     return render_template(
         "studio/draft/edit.html",
