@@ -15,6 +15,7 @@ from lms.studio.deputies import hand
 from lms.studio.models import (
     Candidate,
     CandidateText,
+    Collaboration,
     Draft,
     DraftBlock,
     DraftChange,
@@ -59,7 +60,7 @@ def place(draft: Draft, reason: str, *, block: DraftBlock | None, partner: Partn
 
 
 def withdraw(hold: Hold, *, partner: Partner, by: Partner) -> None:
-    """Take a hold back: only whoever placed it can, or their deputy while they pause."""
+    """Take a hold back: only whoever placed it can, or their deputy while they pause; after the work together, too."""
     _lock(hold)
     deputy = hand(partner, by)
     if hold.partner_id != partner.id:
@@ -129,7 +130,9 @@ def _digests_of(draft: Draft) -> list[str]:
 
 def _lock(hold: Hold) -> None:
     draft = db.session.get_one(Draft, hold.draft_id)
-    candidates.hold_collaboration(draft.collaboration_id)
+    db.session.execute(
+        select(Collaboration.id).where(Collaboration.id == draft.collaboration_id).with_for_update(of=Collaboration)
+    )
     db.session.refresh(hold)
 
 

@@ -66,6 +66,7 @@ class HoldPage:
     outcome_waits_for_me: bool
     concluded: bool
     can_leave_out: bool
+    has_ended: bool  # the work together in which it was placed
 
 
 def parts_of(draft: Draft, language: str) -> list[PartLine]:
@@ -92,6 +93,7 @@ def hold_page(hold: Hold, me: Partner, hands: Sequence[Partner], language: str) 
         may_speak=voice is not None,
         speaks_for=_for_whom(voice, me),
         can_leave_out=hold.block_id is not None,
+        has_ended=me.collaboration.ended_at is not None,
         **_mediated(hold, voice),
     )
 

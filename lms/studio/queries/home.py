@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from lms.accounts.models import Person
@@ -162,8 +162,12 @@ def _lessons(collaboration: Collaboration, language: str) -> list[LessonLine]:
     lessons = db.session.scalars(
         select(Lesson).where(Lesson.module_id == collaboration.module_id).order_by(Lesson.position, Lesson.id)
     ).all()
-    held = _lessons_with(Hold, Hold.ended_at.is_(None), collaboration)
-    ready = _lessons_with(Candidate, Candidate.superseded_at.is_(None), collaboration)
+    held = set(
+        db.session.scalars(
+            select(Hold.lesson_id).where(Hold.lesson_id.in_([each.id for each in lessons]), Hold.ended_at.is_(None))
+        )
+    )
+    ready = _ready(collaboration)
     titles = _titles([each.current_id for each in lessons if each.current_id is not None], language)
     return [
         LessonLine(
@@ -179,12 +183,11 @@ def _lessons(collaboration: Collaboration, language: str) -> list[LessonLine]:
     ]
 
 
-def _lessons_with(
-    kind: type[Hold] | type[Candidate], stands: ColumnElement[bool], collaboration: Collaboration
-) -> set[int]:
-    """Return the ids of the lessons whose open draft has such a thing standing."""
+def _ready(collaboration: Collaboration) -> set[int]:
+    """Return the ids of the lessons whose open draft stands ready for sign-off."""
     drafts = select(Draft.id).where(Draft.collaboration_id == collaboration.id, Draft.closed_at.is_(None))
-    return set(db.session.scalars(select(kind.lesson_id).where(kind.draft_id.in_(drafts), stands)))
+    stands = Candidate.draft_id.in_(drafts), Candidate.superseded_at.is_(None)
+    return set(db.session.scalars(select(Candidate.lesson_id).where(*stands)))
 
 
 def _titles(revisions: list[int], language: str) -> dict[int, str]:

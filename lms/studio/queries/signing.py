@@ -72,12 +72,13 @@ class Sheet:
 
 @dataclass(frozen=True, kw_only=True)
 class HoldLine:
-    """An open hold."""
+    """An open hold. One of an earlier work together stands, too; who placed it and why is for those partners only."""
 
     id: int
-    name: str
-    reason: str
     placed_at: datetime
+    name: str = ""
+    reason: str = ""
+    is_earlier: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,16 +140,20 @@ def open_holds(draft: Draft) -> tuple[HoldLine, ...]:
     """Return the holds on a draft's lesson that are open."""
     deputy = aliased(Partner)
     rows = db.session.execute(
-        select(Hold, Partner.shown_name, deputy.shown_name)
+        select(Hold, Partner, deputy.shown_name)
         .join(Partner, Partner.id == Hold.partner_id)
         .outerjoin(deputy, deputy.id == Hold.by_deputy_id)
         .where(Hold.lesson_id == draft.lesson_id, Hold.ended_at.is_(None))
         .order_by(Hold.id)
     )
-    return tuple(
-        HoldLine(id=hold.id, name=acted_words(name_words(name), by or ""), reason=hold.reason, placed_at=hold.placed_at)
-        for hold, name, by in rows
-    )
+    return tuple(_hold_line(hold, placer, by, draft) for hold, placer, by in rows)
+
+
+def _hold_line(hold: Hold, placer: Partner, by: str | None, draft: Draft) -> HoldLine:
+    if placer.collaboration_id != draft.collaboration_id:
+        return HoldLine(id=hold.id, placed_at=hold.placed_at, is_earlier=True)
+    name = acted_words(name_words(placer.shown_name), by or "")
+    return HoldLine(id=hold.id, placed_at=hold.placed_at, name=name, reason=hold.reason)
 
 
 def has_moved_on(candidate: Candidate) -> bool:
