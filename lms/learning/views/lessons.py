@@ -10,6 +10,7 @@ from lms.core.access import public, signed_in
 from lms.core.i18n import language
 from lms.curriculum import queries as curriculum
 from lms.curriculum.blocks import PublishedLesson
+from lms.curriculum.queries.withdrawn import taken_out
 from lms.learning.forms import BlockForm, PlaceForm
 from lms.learning.operations import progress
 from lms.learning.sheets.page import LessonPage
@@ -28,11 +29,21 @@ def lesson_page(module: str, lesson: str) -> Response:
     """Show a lesson. Everybody may read it; what a person did in it is shown to them alone, and no story is kept."""
     shown = curriculum.published_lesson(module, lesson, language())
     if shown is None:
-        abort(404)
+        return _taken_out(module, lesson)
     page = page_of(shown, current_user.id if current_user.is_authenticated else None)
     answer = make_response(whole_page(page))
     if page.stories:
         answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _taken_out(module: str, lesson: str) -> Response:
+    """Say in words that those who wrote a lesson took it out; what was never shown is not there."""
+    gone = taken_out(module, lesson, language())
+    if gone is None:
+        abort(404)
+    answer = make_response(render_template("learning/lesson/taken_out.html", gone=gone), 410)
+    answer.headers["X-Robots-Tag"] = "noindex"
     return answer
 
 
