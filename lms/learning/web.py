@@ -3,9 +3,19 @@
 from flask import Flask
 
 from lms.curriculum import previewing
+from lms.learning.sheets.worksheet import labels
 
 # Importing the views puts their routes on the blueprint.
-from lms.learning.views import answers, certificates, journal, lessons, modules, reflections  # noqa: F401
+from lms.learning.views import (  # noqa: F401
+    answers,
+    certificates,
+    journal,
+    lessons,
+    modules,
+    reflections,
+    tools,
+    worksheets,
+)
 from lms.learning.views.blueprint import learning
 from lms.learning.views.previews import preview
 from lms.learning.words import month
@@ -16,3 +26,4 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(learning)
     previewing.register(app, preview)
     app.jinja_env.filters["month"] = month
+    app.jinja_env.filters["sheet_labels"] = labels

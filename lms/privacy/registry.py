@@ -12,6 +12,7 @@ from lms.home import personal_data as home
 from lms.learning import personal_data as learning
 from lms.mail import personal_data as mail
 from lms.studio import personal_data as studio
+from lms.tools import personal_data as tools
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ def _erase_mails(person: Person) -> None:
 PARTS = (
     Part("cohorts", cohorts.export, cohorts.erase, frozenset(cohorts.CLAIMS)),
     Part("studio", studio.export, studio.erase, frozenset(studio.CLAIMS)),
+    Part("tools", tools.export, tools.erase, frozenset(tools.CLAIMS)),
     Part("learning", learning.export, learning.erase, frozenset(learning.CLAIMS)),
     Part("home", home.export, home.erase, frozenset(home.CLAIMS)),
     Part("activity", activity.export, activity.erase, frozenset(activity.CLAIMS)),

@@ -10,6 +10,7 @@ PARTS = {
     "activity": _l("Acts in the trail"),
     "home": _l("Help lines I checked"),
     "studio": _l("The studio: what I wrote with others"),
+    "tools": _l("My practice tools"),
 }
 
 ENTRIES = {
@@ -52,6 +53,7 @@ ENTRIES = {
     "ending": _l("How it ended"),
     "evaluations": _l("How it felt to me"),
     "expires": _l("Open until"),
+    "fields": _l("What I filled in"),
     "files": _l("Files that held it"),
     "finding": _l("What I found"),
     "from": _l("From the day"),
@@ -144,6 +146,7 @@ ENTRIES = {
     "voices": _l("Where I stood on suggestions"),
     "was_removed": _l("Was taken out by somebody"),
     "withdrawn": _l("Withdrawn on"),
+    "worksheets": _l("Sheets of practice tools"),
     "written": _l("Written on"),
     "yes": _l("Was it a yes"),
 }

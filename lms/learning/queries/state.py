@@ -22,6 +22,7 @@ from lms.learning.models import (
     ScenarioRun,
 )
 from lms.learning.policy import own_learner
+from lms.tools.models import Worksheet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +60,7 @@ class LessonState:
     place: tuple[int, str] | None = None  # lesson, block
     module_done: bool = False
     has_written: bool = False  # there are reflections of theirs in the lesson
+    has_sheets: bool = False  # and worksheets
 
     def position(self, block: str, moment: DilemmaMoment) -> str:
         return self.positions.get((block, moment.value), "")
@@ -85,6 +87,7 @@ def lesson_state(person_id: int, lesson_id: int, module_id: int) -> LessonState:
         place=(place[0].number, place[0].block) if place else None,
         module_done="module" in by_kind,
         has_written="entry" in by_kind,
+        has_sheets="sheet" in by_kind,
     )
 
 
@@ -127,6 +130,7 @@ def _statement() -> Any:
             LessonDone.learner_id == me, Lesson.module_id == module
         ),
         place.where(Place.learner_id == me, Place.module_id == module),
+        _part("sheet", Worksheet.block).where(Worksheet.person_id == bindparam("person"), Worksheet.lesson_id == lesson),
         _part("module", literal("")).where(ModuleDone.learner_id == me, ModuleDone.module_id == module),
     )
 

@@ -16,6 +16,7 @@ from lms.learning.sheets.dilemma import dilemma_sheet
 from lms.learning.sheets.problems import Problem
 from lms.learning.sheets.quiz import quiz_sheet
 from lms.learning.sheets.scenario import scenario_sheet
+from lms.tools.queries import SheetView, sheets_in
 
 ORDERS = 12  # in which options are mixed; people who share one can share what was rendered
 
@@ -29,6 +30,7 @@ class LessonPage:
     state: LessonState
     sheets: Mapping[str, Any]
     entries: Mapping[str, journal.EntryView]
+    worksheets: Mapping[str, SheetView]
     stories: Mapping[str, Told | None]
     problem: Problem | None = None
     headings: Mapping[str, str] = field(default_factory=dict)
@@ -97,6 +99,7 @@ def lesson_page(lesson: PublishedLesson, person_id: int | None, *, problem: Prob
             if block.kind in ACTED and block.kind is not Kind.REFLECTION
         },
         entries=entries,
+        worksheets=sheets_in(person_id, lesson.lesson_id) if person_id is not None and state.has_sheets else {},
         stories={
             block.id: told(block.story, lesson.lesson_id, lesson.language)
             for block in lesson.blocks

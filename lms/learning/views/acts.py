@@ -15,10 +15,12 @@ from lms.core.i18n import language
 from lms.core.settings import Mode
 from lms.curriculum.blocks import ACTED, NOTHING, Block, Kind, PublishedLesson
 from lms.curriculum.cache import Shelf
+from lms.curriculum.tool_blocks import ToolBlock
 from lms.learning.sheets.dilemma import DilemmaSheet
 from lms.learning.sheets.page import LessonPage
 from lms.learning.sheets.quiz import QuestionSheet
 from lms.learning.sheets.scenario import ScenarioSheet, moved
+from lms.learning.sheets.worksheet import Worksheet, plain
 from lms.learning.views import marks
 from lms.learning.views.pieces import Pieces, lang_attribute
 
@@ -32,6 +34,8 @@ def own_part(page: LessonPage, block: Block) -> Markup:
         return _story(page, block)
     if block.kind is Kind.REFLECTION:
         return _reflection(page, block)
+    if isinstance(block, ToolBlock):
+        return _tool(page, block)
     return act(page, block) if block.kind in ACTED else NOTHING
 
 
@@ -79,6 +83,15 @@ def _reflection(page: LessonPage, block: Block) -> Markup:
     seen = ("reflection",) if entry is None else None
     own = {"entry": entry, "form": None, "account": marks.ACCOUNT, "writer": marks.KEY}
     return _view(page, block, seen, "learning/blocks/reflection.html", **own)
+
+
+def _tool(page: LessonPage, block: ToolBlock) -> Markup:
+    """Return a practice tool; only one that nobody has filled in looks the same to others."""
+    entry = page.worksheets.get(block.id)
+    seen = ("tool",) if entry is None else None
+    sheet = Worksheet(block=block, values=entry.values if entry else {})
+    own = {"entry": entry, "sheet": sheet, "tell": plain, "account": marks.ACCOUNT, "writer": marks.KEY}
+    return _view(page, block, seen, "learning/blocks/tool.html", **own)
 
 
 def _seen(sheet: DilemmaSheet | ScenarioSheet, done: bool) -> Hashable:  # noqa: FBT001

@@ -8,8 +8,10 @@ from markupsafe import Markup
 
 from lms.core.settings import Mode
 from lms.curriculum.blocks import ACTED, NOTHING, Block, Kind, PublishedLesson
+from lms.curriculum.tool_blocks import ToolBlock
 from lms.learning.sheets.page import LessonPage, lesson_page
 from lms.learning.sheets.scenario import moved
+from lms.learning.sheets.worksheet import Worksheet
 from lms.learning.views.pieces import lang_attribute, make_pieces
 
 
@@ -36,6 +38,8 @@ def _answered(page: LessonPage, block: Block) -> Markup:
     if block.kind is Kind.REFLECTION:
         prompt: Any = block
         return Markup('<div class="prompt" lang="{}">{}</div>').format(page.lesson.language, prompt.prompt) + _here()
+    if isinstance(block, ToolBlock):
+        return _html("learning/blocks/tool.html", sheet=Worksheet(block=block, values={}), entry=None, **own)
     if block.kind not in ACTED:
         return NOTHING
     html = _html("learning/blocks/whole.html", sheet=page.sheets[block.id], page=page, moved=moved, **own)

@@ -1,0 +1,44 @@
+"""A lesson with practice tools, and what people fill in."""
+
+from sqlalchemy import select
+
+from lms.core.db import db
+from lms.core.transaction import transaction
+from lms.curriculum.models import Lesson
+from lms.curriculum.operations import import_all
+from tests.curriculum.source_files import replace, small_curriculum
+from tests.curriculum.tool_files import with_tool
+
+LESSON = "/modules/first/t1-all/"
+SHEET = f"{LESSON}-/tools/planner"
+PAGE = "a-page-of-ada-0123456789"
+
+
+def a_lesson_with_tool(folder, *changes):
+    """Import the small curriculum with a tool in its lesson, with (file, old, new) changes; returns the lesson."""
+    files = with_tool(small_curriculum(folder / f"files-{len(list(folder.iterdir()))}"))
+    for file, old, new in changes:
+        replace(files / "first" / "t1-all" / file, old, new)
+    with transaction():
+        import_all(files)
+    return db.session.scalars(select(Lesson).where(Lesson.slug == "t1-all")).one()
+
+
+def on_device(folder):
+    """The same with a tool that stays on the reader's device."""
+    return a_lesson_with_tool(folder, ("lesson.yaml", "tool: t5\n  keeps: account", "tool: t7\n  keeps: device"))
+
+
+def a_form(lesson, **changes):
+    """What the page sends; fields are given by name."""
+    fields = {f"f.{name}": value for name, value in changes.pop("fields", {}).items()}
+    return {
+        "version": "0",
+        "writer": PAGE,
+        "step": "0",
+        "revision": str(lesson.current_id),
+        "language": "en",
+        "save": "account",
+        **fields,
+        **changes,
+    }
