@@ -2,15 +2,18 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
+
+from lms.core.danish import sort_key, spelt_out
 
 Key = tuple[str, ...]
 # A word with its hyphens; a hyphen may end it, as in “støtte- og kontaktperson”. § is a word, too.
 _WORD = re.compile(r"§|\w+(?:-\w+)*-?")
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-"})
+_LAST_LETTERS = {sort_key(letter): letter for letter in "ÆØÅ"}
 _GENITIVE = "da"  # the language that puts an s to a word, without a sign
 
 
@@ -86,9 +89,35 @@ class Glossary:
         return 1, ""
 
 
+def matching(terms: Iterable[Term], wanted: str) -> tuple[Term, ...]:
+    """Return the terms that hold every word of `wanted` in a name, a form or the meaning; ae, oe, aa do for æ, ø, å."""
+    parts = spelt_out(wanted).split()
+    return tuple(term for term in terms if all(part in _all_words(term) for part in parts))
+
+
+def by_letter(terms: Iterable[Term]) -> tuple[tuple[str, tuple[Term, ...]], ...]:
+    """Return terms, which stand in order, under the letter they begin with."""
+    return tuple((letter, tuple(own)) for letter, own in groupby(terms, lambda term: _letter(term.term)))
+
+
+def order(term: str) -> tuple[bool, str]:
+    """Return where a term stands in the alphabet; what begins with a sign stands before it."""
+    sorted_by = sort_key(term)
+    return _letter(term).isalpha(), sorted_by
+
+
 def key(form: str) -> Key:
     """Return what a form is compared by: its words, lower case unless they are abbreviations such as IPS."""
     return tuple(_folded(word) for word in _WORD.findall(form.translate(_HYPHENS)))
+
+
+def _letter(term: str) -> str:
+    first = sort_key(term)[:1]
+    return _LAST_LETTERS.get(first, first.upper())
+
+
+def _all_words(term: Term) -> str:
+    return spelt_out("\n".join((term.term, *term.forms, term.other, term.meaning)))
 
 
 def _folded(word: str) -> str:

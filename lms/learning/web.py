@@ -9,6 +9,7 @@ from lms.learning.sheets.worksheet import labels
 from lms.learning.views import (  # noqa: F401
     answers,
     certificates,
+    glossary,
     journal,
     lessons,
     modules,

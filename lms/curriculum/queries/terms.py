@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from lms.core.danish import sort_key
 from lms.core.db import db
 from lms.core.i18n import LANGUAGES
 from lms.curriculum import assembling, citations
@@ -20,7 +19,7 @@ from lms.curriculum.linking import linked
 from lms.curriculum.models import Lesson, LessonRevision, LessonText, Module, Source
 from lms.curriculum.models import Term as TermRow
 from lms.curriculum.queries.shown import is_shown
-from lms.curriculum.terms import Glossary, Term
+from lms.curriculum.terms import Glossary, Term, order
 
 NO_GLOSSARY = Glossary()
 VERSION = select(func.max(TermRow.changed_at))  # a term that changes or goes makes it a newer one
@@ -81,7 +80,7 @@ def _glossary(language: str) -> Glossary:
     rows = list(db.session.scalars(select(TermRow).where(TermRow.position.is_not(None))))
     names = {row.slug: row.texts[language]["term"] for row in rows}
     other = next(code for code in LANGUAGES if code != language)
-    terms = sorted((_term(row, language, other, names) for row in rows), key=lambda term: sort_key(term.term))
+    terms = sorted((_term(row, language, other, names) for row in rows), key=lambda term: order(term.term))
     return Glossary(language, tuple(terms), {term.slug: term for term in terms})
 
 

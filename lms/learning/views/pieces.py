@@ -46,6 +46,7 @@ class Pieces:
     contents: Contents
     blocks: Mapping[str, Piece]
     pager: Markup
+    words: Markup
     sources: Markup
     made_by: Markup
 
@@ -95,6 +96,7 @@ def make_pieces(lesson: PublishedLesson) -> Pieces:
         contents=_contents(lesson, macros, base, lang),
         blocks=_blocks(lesson, macros, lang),
         pager=macros.pager(before[0] if before else None, after[0] if after else None, base),
+        words=macros.words(lesson, lang),
         sources=macros.sources(lesson, lang),
         made_by=macros.made_by(lesson, name, sentence, lang),
     )

@@ -1,5 +1,7 @@
 // Extras on a lesson page: the place is kept while reading, a case opens step by step, an answer that could not be sent
 // says so beside what was filled in.
+import "./terms.js";
+
 const lesson = document.querySelector(".lesson");
 
 if (lesson?.dataset.keepPlace) keepPlace();
