@@ -8,17 +8,19 @@ from lms.core.clock import now
 from lms.core.db import db
 from lms.curriculum.models import Proposal
 from lms.studio import practice as rounds
+from lms.studio.block_forms.entries import PARTED
 from lms.studio.models import Draft, DraftBlock
-from lms.studio.operations import blocks, drafting, practising, presence, texts, transfer
+from lms.studio.operations import blocks, drafting, picturing, practising, presence, texts, transfer
+from lms.studio.pictures import redrawn
 from lms.studio.practice import Step
 from lms.studio.writers import Writer
+from tests.curriculum.source_files import png
 from tests.learning_factories import a_module
 from tests.studio_drafts_factories import small_lesson
 from tests.studio_factories import a_collaboration
 
 PEER, OTHER_PEER, PROFESSIONAL, ADMIN = "learner", "facilitator", "coordinator", "admin"
 Example = tuple[str, str, dict[str, Any], dict[str, str] | None, int]
-PARTS = ("questions", "nodes", "endings")
 
 
 def examples(people: Mapping[str, Person]) -> Iterator[Example]:
@@ -44,6 +46,7 @@ def examples(people: Mapping[str, Person]) -> Iterator[Example]:
     yield "studio.draft", PEER, {"draft": practice.id}, None, 200
     yield "studio.practise_together", PEER, {}, None, 200
     yield from _practised(people[ADMIN])
+    yield from _pictures(draft, by[people[PEER].id])
     yield from _forms(draft)
 
 
@@ -85,12 +88,25 @@ def _written(draft: Draft, by: Writer, other: Writer) -> None:
     db.session.flush()
 
 
+def _pictures(draft: Draft, by: Writer) -> Iterator[Example]:
+    words = {"en": "A red square", "da": "En rød firkant"}
+    kept = picturing.keep(draft, redrawn(png()), words, by=by)
+    picturing.put_in(kept, _block(draft, "opening"), {"da": 0}, by=by)
+    db.session.commit()
+    at = {"draft": draft.id}
+    yield "studio.pictures", PEER, at, None, 200
+    yield "studio.add_picture", PEER, at, {"words_en": "A square"}, 422
+    put = {**at, "picture": kept.id, "block": "opening"}
+    yield "studio.put_picture", PEER, put, None, 200
+    yield "studio.put_picture", PEER, put, {"place": "99"}, 422
+
+
 def _forms(draft: Draft) -> Iterator[Example]:
     rows = db.session.query(DraftBlock).filter_by(draft_id=draft.id, deleted_at=None).order_by(DraftBlock.position)
     for row in rows.all():
         at = {"draft": draft.id, "block": row.name, "language": "en"}
         yield "studio.edit_block", PEER, at, None, 200
-        for name in (one["id"] for key in PARTS for one in row.structure.get(key, ())):
+        for name in (one["id"] for key in PARTED for one in row.structure.get(key, ())):
             yield "studio.edit_block", PEER, {**at, "part": name}, None, 200
     at = {"draft": draft.id, "block": "opening", "language": "da"}
     yield "studio.edit_block", PEER, at, None, 200

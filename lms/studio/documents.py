@@ -52,11 +52,17 @@ def freeze(draft: Draft) -> tuple[Json, dict[str, Json]]:
     if head.structure.get("slots"):
         structure["slots"] = list(head.structure["slots"])
     structure["blocks"] = [_structure(block) for block in blocks]
-    media = head.structure.get("media", {})
+    media = media_of(draft)
     used = set(_PICTURE.findall(str(texts))) & set(media)
     if used:
         structure["media"] = {name: media[name] for name in sorted(used)}
     return structure, texts
+
+
+def media_of(draft: Draft) -> dict[str, str]:
+    """Return the pictures a draft's texts can show: name → digest. Those that came with files first."""
+    own = {picture.name: picture.digest for picture in draft.pictures}
+    return own | dict(head_of(draft).structure.get("media", {}))
 
 
 def validate(draft: Draft) -> list[Problem]:

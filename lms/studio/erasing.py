@@ -16,7 +16,7 @@ An agreement whose owner is gone stays in force. Its pages say so, and any partn
 
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Select, delete, select, update
 
 from lms.accounts.models import Person
 from lms.core.clock import now
@@ -33,6 +33,7 @@ from lms.studio.models import (
     Draft,
     DraftBlock,
     DraftChange,
+    DraftPicture,
     DraftText,
     Hold,
     HoursEntry,
@@ -48,7 +49,7 @@ from lms.studio.models import (
     SuggestionVoice,
     Thread,
 )
-from lms.studio.operations import leaving, settling, withdrawing
+from lms.studio.operations import leaving, picturing, settling, withdrawing
 
 EMPTIED = {
     "shown_name": "",
@@ -121,7 +122,17 @@ def _delete_practice(person: Person) -> None:
     for kind in (Presence, DraftChange, DraftText):
         db.session.execute(delete(kind).where(kind.block_id.in_(blocks)))
     db.session.execute(delete(DraftBlock).where(DraftBlock.draft_id.in_(drafts)))
+    _delete_pictures(drafts)
     db.session.execute(delete(Draft).where(Draft.practice_of_id == person.id))
+
+
+def _delete_pictures(drafts: Select[int]) -> None:
+    """Delete the pictures of drafts, and their bytes where nothing else shows them."""
+    pictures = db.session.scalars(select(DraftPicture).where(DraftPicture.draft_id.in_(drafts))).all()
+    digests = {picture.digest for picture in pictures}
+    db.session.execute(delete(DraftPicture).where(DraftPicture.draft_id.in_(drafts)))
+    for digest in digests:
+        picturing.forget_bytes(digest)
 
 
 def _forget_invitations(person: Person, mine: list[int]) -> None:

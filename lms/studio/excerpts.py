@@ -2,21 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from markdown_it import MarkdownIt
-
-from lms.core import markdown
 from lms.core.i18n import LANGUAGES
-from lms.curriculum import citations
 from lms.studio.bodies import fitted
 from lms.studio.documents import body_in
 from lms.studio.models import DraftBlock
+from lms.studio.plain_words import LENGTH, plain, shortened
 from lms.studio.published_words import texts_of
-
-LENGTH = 160
-UNSEEN = {"cite": lambda _code, _section: ""}
 
 
 @dataclass(frozen=True)
@@ -35,20 +28,6 @@ def excerpt_of(block: DraftBlock, language: str, *, after: str) -> Excerpt | Non
         if words:
             return Excerpt(shortened(words, LENGTH), code)
     return None
-
-
-def shortened(words: str, most: int) -> str:
-    """Return `words` cut after a word, with an ellipsis where something is left out."""
-    if len(words) <= most:
-        return words
-    cut = words[: most - 1]
-    return f"{cut[: cut.rfind(' ')].rstrip(' ,;:') if ' ' in cut else cut}…"
-
-
-def plain(text: str) -> str:
-    """Return Markdown as one line of words, without its marks and sources."""
-    shown = " ".join(markdown.to_text(text, using=_parser(), env=dict(UNSEEN)).split())
-    return shown.replace(" .", ".").replace(" ,", ",")  # where a source stood
 
 
 def _joined(parts: Iterator[str], enough: int) -> str:
@@ -74,10 +53,3 @@ def _without(words: str, heading: str) -> str:
         return words
     rest = words[len(opening) :].strip()
     return f"…{rest}" if rest and heading.endswith("…") else rest
-
-
-@cache
-def _parser() -> MarkdownIt:
-    made = markdown.parser()
-    citations.add_rule(made)
-    return made

@@ -49,6 +49,11 @@ def plain(text: str) -> str:
     return "\n\n".join(chunk.plain for chunk in _chunks(text))
 
 
+def parts(text: str) -> list[tuple[str, str]]:
+    """Return the paragraphs, headings, lists and quotes of a text: the Markdown of each, and its plain words."""
+    return [(chunk.source, chunk.plain) for chunk in _chunks(text)]
+
+
 def plain_line(text: str) -> str:
     """Return a line of Markdown as plain words."""
     return words(parsed(text))

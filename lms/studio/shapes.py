@@ -11,8 +11,8 @@ from lms.studio.block_forms.paths import value_at
 from lms.studio.block_forms.rules import Rule, rule_of, ways_of
 from lms.studio.block_forms.scenario import scene_name
 from lms.studio.differences import Paragraph, differences
-from lms.studio.excerpts import shortened
 from lms.studio.paragraphs import plain_line
+from lms.studio.plain_words import shortened
 
 Json = Mapping[str, Any]
 Names = Mapping[str, str]

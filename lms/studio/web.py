@@ -33,6 +33,7 @@ from lms.studio.views import invitations as _invitations  # noqa: F401
 from lms.studio.views import ownerless as _ownerless  # noqa: F401
 from lms.studio.views import partners as _partners  # noqa: F401
 from lms.studio.views import practice as _practice  # noqa: F401
+from lms.studio.views import pictures as _pictures  # noqa: F401
 from lms.studio.views import preview as _preview  # noqa: F401
 from lms.studio.views import publishing as _publishing  # noqa: F401
 from lms.studio.views import recordings as _recordings  # noqa: F401

@@ -34,9 +34,11 @@ def upgrade():
     _keep_words()
     _create_practice()
     _create_triggers("0006")
+    _add_pictures()
 
 
 def downgrade():
+    _drop_pictures()
     _drop_triggers("0006")
     op.drop_table("practice_rounds")
     _forget_words()
@@ -150,3 +152,27 @@ def _set(mediation, values):
         for key in values
     )
     op.get_bind().execute(sa.text(f"UPDATE mediations SET {sets} WHERE id = :id"), written | {"id": mediation})
+
+
+def _add_pictures():
+    """The pictures people put into drafts; their bytes are in `media`."""
+    op.create_table(
+        "draft_pictures",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("draft_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("words", sa.JSON(), nullable=False),
+        sa.Column("partner_id", sa.Integer()),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["draft_id"], ["drafts.id"], name=op.f("fk_draft_pictures_draft_id")),
+        sa.ForeignKeyConstraint(["partner_id"], ["partners.id"], name=op.f("fk_draft_pictures_partner_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft_pictures")),
+        sa.UniqueConstraint("draft_id", "name", name=op.f("uq_draft_pictures_draft_id_name")),
+    )
+    for column in ("digest", "draft_id", "partner_id"):
+        op.create_index(op.f(f"ix_draft_pictures_{column}"), "draft_pictures", [column], unique=False)
+
+
+def _drop_pictures():
+    op.drop_table("draft_pictures")

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from lms.studio.block_forms.entries import Act, Entry, Group, Link, Pairs, Sort, Subject
 from lms.studio.block_forms.words import as_of_hint, who_choices
-from lms.studio.excerpts import LENGTH, plain, shortened
+from lms.studio.plain_words import LENGTH, plain, shortened
 
 Fact = Mapping[str, Any]
 

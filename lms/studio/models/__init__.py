@@ -12,7 +12,7 @@ from lms.studio.models.collaborations import (
     Perspective,
     SeatInvitation,
 )
-from lms.studio.models.drafts import HEAD, Conflict, Draft, DraftBlock, DraftChange, DraftText, Presence
+from lms.studio.models.drafts import HEAD, Conflict, Draft, DraftBlock, DraftChange, DraftPicture, DraftText, Presence
 from lms.studio.models.practice import PracticeRound
 from lms.studio.models.signing import (
     Candidate,
@@ -40,7 +40,7 @@ from lms.studio.models.talk import (
 
 __all__ = [
     "HEAD", "AgreementAnswer", "AgreementVersion", "AuthorEvaluation", "Candidate", "CandidateText", "Collaboration",
-    "Comment", "Conflict", "ContentReport", "Draft", "DraftBlock", "DraftChange", "DraftText",
+    "Comment", "Conflict", "ContentReport", "Draft", "DraftBlock", "DraftChange", "DraftPicture", "DraftText",
     "Hold", "HoldEnd", "HoursEntry", "LedgerEntry", "Mediation", "Mention", "Model", "NameKind", "Notice", "Outcome",
     "Partner", "Pause", "Perspective", "PracticeRound", "Presence", "Publication", "PublicationKind", "SeatInvitation",
     "SignOff", "StoryExport", "StoryOwner", "StoryRequest", "Suggestion", "SuggestionKind", "SuggestionVoice",

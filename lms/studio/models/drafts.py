@@ -34,6 +34,7 @@ class Draft(Base):
 
     lesson: Mapped[Lesson | None] = relationship()
     blocks: Mapped[list["DraftBlock"]] = relationship(back_populates="draft", order_by="DraftBlock.position")
+    pictures: Mapped[list["DraftPicture"]] = relationship(order_by="DraftPicture.id", viewonly=True)
 
 
 class DraftBlock(Base):
@@ -76,6 +77,21 @@ class DraftText(Base):
     follows: Mapped[Json] = mapped_column(JSON)  # language → version of the other text this one was last held against
 
     block: Mapped[DraftBlock] = relationship(back_populates="texts")
+
+
+class DraftPicture(Base):
+    """A picture a draft's texts can show, under the name they show it by. Its bytes are curriculum's `Media`."""
+
+    __tablename__ = "draft_pictures"
+    __table_args__ = (UniqueConstraint("draft_id", "name"),)
+
+    id: Mapped[Key]
+    draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), index=True)
+    name: Mapped[str] = mapped_column(String(80))
+    digest: Mapped[str] = mapped_column(String(64), index=True)
+    words: Mapped[Json] = mapped_column(JSON)  # language → what can be seen in it; empty where it came with files
+    partner_id: Mapped[int | None] = mapped_column(ForeignKey("partners.id"), index=True)  # none: files, practice
+    made_at: Mapped[Moment]
 
 
 class DraftChange(Base):

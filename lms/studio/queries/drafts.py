@@ -16,8 +16,9 @@ from lms.curriculum.models import Lesson, Media, Module, Source
 from lms.curriculum.reading.pictures import Picture
 from lms.studio.block_forms.words import kind_name
 from lms.studio.documents import body_in, head_of, live_blocks
-from lms.studio.excerpts import Excerpt, excerpt_of, plain, shortened
+from lms.studio.excerpts import Excerpt, excerpt_of
 from lms.studio.models import HEAD, Conflict, Draft, DraftBlock, DraftText, Partner, Presence
+from lms.studio.plain_words import plain, shortened
 from lms.studio.problems import Problem, of_block, problems_of
 
 Json = dict[str, Any]

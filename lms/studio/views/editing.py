@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from lms.core.access import permit
 from lms.core.bodies import takes
 from lms.core.errors import DomainError
+from lms.core.i18n import language
 from lms.core.transaction import keeps_refusals
 from lms.curriculum.kinds.picture import picture_of
 from lms.studio import policy
@@ -25,6 +26,7 @@ from lms.studio.operations import editing, presence
 from lms.studio.operations.editing import Content, Edition, Kept
 from lms.studio.queries import drafts as queries
 from lms.studio.queries.own_stories import story_choices
+from lms.studio.queries.pictures import pictures_to_put_in
 from lms.studio.scenario_tree import tree
 from lms.studio.views import doors
 from lms.studio.views.blueprint import studio
@@ -232,5 +234,6 @@ def _page(opened: Open, form: Filled) -> str:
         here=queries.who_is_here(block, me=me),
         problems=[one for one in problems if not opened.part or one.part == opened.part],
         conflicts=queries.conflicts_in(block),
+        pictures=pictures_to_put_in(opened.draft, language()),
         **overview,
     )

@@ -96,7 +96,7 @@ class RichText {
     area.value = markdown;
     area.hidden = true;
     const label = document.getElementById(`${area.id}-label`);
-    this.bar = toolbar(this.schema, label?.textContent);
+    this.bar = toolbar(this.schema, label?.textContent, area.dataset.language ?? "");
     this.note = document.createElement("p");
     this.note.className = "hint editor-note";
     this.note.setAttribute("role", "status");

@@ -1,5 +1,6 @@
 // What a text may hold: the Markdown subset of lms/core/markdown.py, citations and pictures as one piece each.
 import { Schema } from "prosemirror-model";
+import { addressOf } from "./picture_dialog.js";
 
 const words = () => document.getElementById("editor-words")?.dataset ?? {};
 const filled = (sentence, values) => (sentence ?? "").replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -58,7 +59,9 @@ const picture = {
   leafText: (node) => node.attrs.alt,
   toDOM: (node) => {
     const shown = filled(words().picture ?? "{words}", { words: node.attrs.alt });
-    return ["span", { class: "picture", "data-picture": node.attrs.src, "data-alt": node.attrs.alt, contenteditable: "false" }, shown];
+    const address = addressOf(node.attrs.src);
+    const given = { class: "picture", "data-picture": node.attrs.src, "data-alt": node.attrs.alt, contenteditable: "false" };
+    return ["span", given, ...(address ? [["img", { src: address, alt: "" }]] : []), shown];
   },
 };
 

@@ -1,10 +1,13 @@
 // The buttons above a text: one stop for the tab key, arrows between them, each saying whether it is on.
 import { lift, setBlockType, toggleMark, wrapIn } from "prosemirror-commands";
 import { redo, redoDepth, undo, undoDepth } from "prosemirror-history";
-import { liftListItem, wrapInList } from "prosemirror-schema-list";
+import { liftListItem, sinkListItem, wrapInList } from "prosemirror-schema-list";
 import { askForLink } from "./link_dialog.js";
+import { askForPicture, hasPictures } from "./picture_dialog.js";
 
 const words = () => document.getElementById("editor-words")?.dataset ?? {};
+
+const named = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase()); // as a dataset has it
 
 function hasMark(state, type) {
   const { from, to, empty, $from } = state.selection;
@@ -51,18 +54,35 @@ function toggleQuote(state, dispatch) {
   return on ? lift(state, dispatch) : wrapIn(state.schema.nodes.blockquote)(state, dispatch);
 }
 
-function actions(schema) {
+const pictureAt = (state) => state.selection.node?.type === state.schema.nodes.picture;
+
+// What a text of several paragraphs has beside marks. The tab key is left alone: it leads out of the text.
+function partActions(schema, language) {
+  const { heading, list_item: item } = schema.nodes;
+  const deeper = sinkListItem(item);
+  const shallower = liftListItem(item);
+  const picture = {
+    name: "picture-button", run: (state, dispatch, view) => { if (view) askForPicture(view, language); return true; },
+    isOn: pictureAt, staysThere: true,
+  };
+  return [
+    { name: "heading", run: toggleHeading, isOn: (state) => state.selection.$from.parent.type === heading },
+    { name: "bullets", run: toggleList("bullet_list"), isOn: (state) => listAt(state) === "bullet_list" },
+    { name: "numbers", run: toggleList("ordered_list"), isOn: (state) => listAt(state) === "ordered_list" },
+    { name: "deeper", keys: "Control+]", run: deeper, isReady: (state) => deeper(state) },
+    { name: "shallower", keys: "Control+[", run: shallower, isReady: (state) => shallower(state) },
+    { name: "quote", run: toggleQuote, isOn: (state) => Boolean(holder(state, ["blockquote"])) },
+    ...(hasPictures() ? [picture] : []),
+  ];
+}
+
+function actions(schema, language) {
   const { strong, em, link } = schema.marks;
   const marks = [
     { name: "bold", keys: "Control+B", run: toggleMark(strong), isOn: (state) => hasMark(state, strong) },
     { name: "italics", keys: "Control+I", run: toggleMark(em), isOn: (state) => hasMark(state, em) },
   ];
-  const parts = !schema.nodes.heading ? [] : [
-    { name: "heading", run: toggleHeading, isOn: (state) => state.selection.$from.parent.type === schema.nodes.heading },
-    { name: "bullets", run: toggleList("bullet_list"), isOn: (state) => listAt(state) === "bullet_list" },
-    { name: "numbers", run: toggleList("ordered_list"), isOn: (state) => listAt(state) === "ordered_list" },
-    { name: "quote", run: toggleQuote, isOn: (state) => Boolean(holder(state, ["blockquote"])) },
-  ];
+  const parts = schema.nodes.heading ? partActions(schema, language) : [];
   return [
     ...marks,
     ...parts,
@@ -84,15 +104,15 @@ function walk(event, buttons) {
 }
 
 // Returns the bar, and what brings its buttons up to date.
-export function toolbar(schema, label) {
+export function toolbar(schema, label, language) {
   const bar = document.createElement("div");
   bar.className = "toolbar";
   bar.setAttribute("role", "toolbar");
   bar.setAttribute("aria-label", [words().toolbar, label].filter(Boolean).join(": "));
   let view = null;
-  const made = actions(schema).map((action, at) => {
+  const made = actions(schema, language).map((action, at) => {
     const button = document.createElement("button");
-    Object.assign(button, { type: "button", textContent: words()[action.name] ?? action.name, tabIndex: at ? -1 : 0 });
+    Object.assign(button, { type: "button", textContent: words()[named(action.name)] ?? action.name, tabIndex: at ? -1 : 0 });
     button.dataset.act = action.name;
     if (action.keys) button.setAttribute("aria-keyshortcuts", action.keys);
     button.addEventListener("mousedown", (event) => event.preventDefault()); // the text keeps its caret
