@@ -7,6 +7,7 @@ added). `fitted` gives exactly the shape, with empty texts where nothing has bee
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from lms.curriculum.kinds.measure import Asked
 from lms.curriculum.reading.questions import BOTH, right_column
 
 Json = dict[str, Any]
@@ -80,6 +81,18 @@ def _picture(structure: Mapping[str, Any]) -> Json:
     return made | {"caption": OPTIONAL}
 
 
+def _measure(structure: Mapping[str, Any]) -> Json:
+    questions = {question["id"]: _measured(question) for question in structure.get("questions", ())}
+    return {"title": "", "intro": OPTIONAL, "questions": questions}
+
+
+def _measured(question: Mapping[str, Any]) -> Json:
+    if "options" in question:
+        return {"stem": "", "options": dict.fromkeys(question["options"], "")}
+    later = {"later": ""} if question["kind"] == Asked.BEHAVIOUR else {}
+    return {"stem": ""} | later | {"low": "", "high": ""}
+
+
 def _scenario(structure: Mapping[str, Any]) -> Json:
     ending = {"title": "", "noticed": "", "frame": "", "builds_on": ""}
     return {
@@ -110,6 +123,7 @@ _SHAPES: dict[str, Callable[[Mapping[str, Any]], Json]] = {
     "quiz": _quiz,
     "scenario": _scenario,
     "picture": _picture,
+    "measure": _measure,
 }
 
 

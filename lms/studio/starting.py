@@ -9,7 +9,7 @@ Json = dict[str, Any]
 
 def beginning(kind: str, heading: str = "") -> tuple[Json, Json]:
     """Return a new block's structure, and its first words: the heading, where the kind has one."""
-    structure: Json = _SHAPES[Kind(kind)]
+    structure: Json = _SHAPES.get(Kind(kind), {})  # other kinds come with their shape
     words = {}
     if heading and kind in _TITLED:
         words = {_TITLED[kind]: heading}

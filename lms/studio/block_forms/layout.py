@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from flask_babel import gettext as _
 
-from lms.studio.block_forms import facts, picture, quiz
+from lms.studio.block_forms import facts, measure, picture, quiz
 from lms.studio.block_forms import scenario as scenario_form
 from lms.studio.block_forms.entries import Act, Entry, Group, Sort, Subject
 from lms.studio.block_forms.words import slot_choices, slot_name
@@ -174,4 +174,5 @@ _KINDS: dict[str, Callable[[Subject], list[Group]]] = {
     "quiz": quiz.layout,
     "scenario": scenario_form.layout,
     "picture": picture.layout,
+    "measure": measure.layout,
 }

@@ -46,6 +46,8 @@ _TEXTS: dict[str, Callable[[], str]] = {
     "frame": lambda: _("the frame that had to be kept"),
     "builds_on": lambda: _("what it builds on"),
     "description": lambda: _("the picture in words"),
+    "later": lambda: _("the question after six weeks"),
+    "highest": lambda: _("what the highest step means"),
 }
 
 
@@ -66,6 +68,6 @@ def what_is_empty(kind: str, path: tuple[str, ...], body: Mapping[str, Any]) -> 
         elif isinstance(place, Mapping) and isinstance(place.get(step), Mapping):
             waiting = step
         else:
-            names.append(_TEXTS[step]())
+            names.append(_TEXTS["highest" if kind == "measure" and step == "high" else step]())
         place = place.get(step) if isinstance(place, Mapping) else None
     return ", ".join(names), part

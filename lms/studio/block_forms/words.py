@@ -18,6 +18,7 @@ _KINDS: dict[str, Callable[[], str]] = {
     "quiz": lambda: _("Quiz"),
     "scenario": lambda: _("Scenario"),
     "picture": lambda: _("Picture"),
+    "measure": lambda: _("Questions before and after"),
 }
 _SLOTS: dict[str, Callable[[], str]] = {
     "decide": lambda: _("To decide"),
