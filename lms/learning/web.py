@@ -18,13 +18,13 @@ from lms.learning.views import (  # noqa: F401
     worksheets,
 )
 from lms.learning.views.blueprint import learning
-from lms.learning.views.previews import preview
+from lms.learning.views.previews import Previews
 from lms.learning.words import month
 
 
 def init_app(app: Flask) -> None:
     """Register what this package adds to `app`."""
     app.register_blueprint(learning)
-    previewing.register(app, preview)
+    previewing.register(app, Previews())
     app.jinja_env.filters["month"] = month
     app.jinja_env.filters["sheet_labels"] = labels

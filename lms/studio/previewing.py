@@ -9,6 +9,7 @@ from markupsafe import Markup
 from lms.curriculum import assembling, previewing
 from lms.curriculum.blocks import PublishedLesson
 from lms.curriculum.models import Status
+from lms.curriculum.previewing import Trial
 from lms.curriculum.rendering import rendered
 from lms.studio.documents import PRACTICE, freeze, live_blocks
 from lms.studio.models import Draft
@@ -37,17 +38,31 @@ class Shown:
     sources: Markup
 
 
-def shown(draft: Draft, language: str, sources: Mapping[str, Json], place: tuple[str, str]) -> Shown:
-    """Return a draft in a language. `place` are the slugs of module and lesson."""
+@dataclass(frozen=True)
+class Previewed:
+    """A draft in one language as a lesson, without what can't be shown yet; `problems` are all its blocks'."""
+
+    lesson: PublishedLesson
+    problems: Mapping[str, tuple[Problem, ...]]
+
+
+def previewed(draft: Draft, language: str, sources: Mapping[str, Json], place: tuple[str, str]) -> Previewed:
+    """Return a draft in a language as a lesson. `place` are the slugs of module and lesson."""
     structure, texts = freeze(draft)
     problems = {block.name: tuple(of_block(block)) for block in live_blocks(draft)}
     whole = {name for name, found in problems.items() if not _is_broken(structure, name, found)}
     part = structure | {"blocks": [block for block in structure["blocks"] if block["id"] in whole]}
-    html = previewing.preview(_lesson(draft, part, texts[language], language, _Known(sources), place))
+    return Previewed(_lesson(draft, part, texts[language], language, _Known(sources), place), problems)
+
+
+def shown(draft: Previewed, trial: Trial) -> Shown:
+    """Return a previewed draft as its readers see it who have tried what the trial says."""
+    language, problems = draft.lesson.language, draft.problems
+    html = previewing.reader().show(draft.lesson, trial)
     return Shown(
         language=language,
-        title=texts[language]["title"],
-        summary=texts[language]["summary"],
+        title=draft.lesson.title,
+        summary=draft.lesson.summary,
         parts=tuple(
             Part(name, html.get(f"{language}-{name}"), tuple(p for p in found if p.language in ("", language)))
             for name, found in problems.items()

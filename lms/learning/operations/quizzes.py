@@ -20,7 +20,7 @@ def try_question(
     lesson: PublishedLesson, block: QuizBlock, question: Question, answer: Sequence[str], *, key: str, by: Person
 ) -> None:
     """Keep a try. The same `key` sent twice is one try. Refuses an answer that is none, and says what is missing."""
-    right = _judged(question, answer)
+    right = judged(question, answer)
     at = progress.standing(by, lesson, block.id)
     values = {
         "learner_id": at.learner_id,
@@ -50,7 +50,8 @@ def pass_over(lesson: PublishedLesson, block: str, *, by: Person) -> None:
     progress.do_block(at, lesson, block)
 
 
-def _judged(question: Question, answer: Sequence[str]) -> bool | None:
+def judged(question: Question, answer: Sequence[str]) -> bool | None:
+    """Return whether an answer is right. Refuses one that is none, and says what is missing."""
     try:
         return is_right(question, answer)
     except ValueError as error:

@@ -1,5 +1,6 @@
-"""A lesson that is still being written, as its readers will see it: nothing is kept, nothing can be answered."""
+"""A lesson that is still being written, as its readers will see it, to be tried: nothing of it is kept."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import current_app, render_template
@@ -7,25 +8,39 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from lms.core.settings import Mode
-from lms.curriculum.blocks import ACTED, NOTHING, Block, Kind, PublishedLesson
+from lms.curriculum.blocks import NOTHING, Block, Kind, PublishedLesson
+from lms.curriculum.previewing import Attempt, Trial, Tried
 from lms.curriculum.tool_blocks import ToolBlock
 from lms.learning.sheets.page import LessonPage, lesson_page
-from lms.learning.sheets.scenario import moved
 from lms.learning.sheets.worksheet import Worksheet
+from lms.learning.views import trying
 from lms.learning.views.pieces import lang_attribute, make_pieces
 
 
-def preview(lesson: PublishedLesson) -> dict[str, Markup]:
-    """Return each block's HTML by its id, and the list of sources under `sources`."""
-    pieces, page = make_pieces(lesson), lesson_page(lesson, None)
-    made = {}
-    for block in lesson.blocks:
-        piece = pieces.blocks[block.id]
-        made[block.id] = piece.head + _answered(page, block) + piece.tail
-    return made | {"sources": pieces.sources}
+class Previews:
+    """Shows lessons that are still being written (`lms.curriculum.previewing.Reader`)."""
+
+    def show(self, lesson: PublishedLesson, trial: Trial) -> Mapping[str, Markup]:
+        """Return each block's HTML by its id, and the list of sources under `sources`."""
+        pieces, page = make_pieces(lesson), lesson_page(lesson, None)
+        made = {}
+        for block in lesson.blocks:
+            piece = pieces.blocks[block.id]
+            made[block.id] = piece.head + _answered(page, block, trial) + piece.tail
+        return made | {"sources": pieces.sources}
+
+    def attempt(self, lesson: PublishedLesson, tried: Tried, attempt: Attempt) -> Tried:
+        """Return what stands tried after an attempt."""
+        return trying.attempted(lesson, tried, attempt)
+
+    def piece(self, lesson: PublishedLesson, trial: Trial, attempt: Attempt) -> Markup:
+        """Return what changes on the page after an attempt."""
+        return trying.piece(lesson, trial, attempt)
 
 
-def _answered(page: LessonPage, block: Block) -> Markup:
+def _answered(page: LessonPage, block: Block, trial: Trial) -> Markup:
+    if isinstance(block, trying.TRIED):
+        return trying.whole(page.lesson, block, trial)
     own: dict[str, Any] = {
         "block": block,
         "lesson": page.lesson,
@@ -40,11 +55,7 @@ def _answered(page: LessonPage, block: Block) -> Markup:
         return Markup('<div class="prompt" lang="{}">{}</div>').format(page.lesson.language, prompt.prompt) + _here()
     if isinstance(block, ToolBlock):
         return _html("learning/blocks/tool.html", sheet=Worksheet(block=block, values={}), entry=None, **own)
-    if block.kind not in ACTED:
-        return NOTHING
-    html = _html("learning/blocks/whole.html", sheet=page.sheets[block.id], page=page, moved=moved, **own)
-    parts: Any = current_app.jinja_env.get_template("learning/lesson/parts.html").module
-    return html.replace(str(parts.join(page.lesson, block)), _here())
+    return NOTHING
 
 
 def _here() -> Markup:
