@@ -1,11 +1,13 @@
 """What a lesson's forms send: their shape only. What is right or possible is for the operations to say."""
 
-from wtforms import HiddenField, IntegerField, StringField
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, HiddenField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.validators import AnyOf, Length, NumberRange
 
 from lms.core.i18n import LANGUAGES
 from lms.learning.models import DilemmaMoment
-from lms.ui.form import Form
+from lms.measures.operations.wishes import NOTE_LENGTH
+from lms.ui.form import AtMost, Form, Required, trimmed
 
 LARGEST = 2**31 - 1
 ID = 80  # characters of an id, as the content format allows
@@ -51,3 +53,19 @@ class PlaceForm(BlockForm):
 
     language = HiddenField()
     block = HiddenField(validators=[Length(min=1, max=ID)])
+
+
+class LaterForm(Form):
+    """What somebody wants to be asked later about a module."""
+
+    six_weeks = BooleanField(_l("In six weeks: how did the team task go?"))
+    three_months = BooleanField(_l("In three months: the questions of the module once more"))
+
+
+class TaskForm(Form):
+    """What became of a team task, with a note or without."""
+
+    answer = RadioField(
+        _l("Did you try it?"), validators=[Required(_l("Choose an answer; “I'd rather not say” is one."))]
+    )
+    note = TextAreaField(_l("A note to yourself"), filters=[trimmed], validators=[AtMost(NOTE_LENGTH)])

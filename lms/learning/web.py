@@ -8,12 +8,15 @@ from lms.learning.sheets.worksheet import labels
 # Importing the views puts their routes on the blueprint.
 from lms.learning.views import (  # noqa: F401
     answers,
+    cards,
     certificates,
     glossary,
     journal,
     lessons,
+    measures,
     modules,
     reflections,
+    team_tasks,
     tools,
     worksheets,
 )

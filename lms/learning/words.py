@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from lms.curriculum.blocks import Block, Kind
 from lms.curriculum.models import Contribution, Status
+from lms.measures.models import Happened
 
 Words = Callable[[], str]
 
@@ -79,8 +80,11 @@ _KINDS: dict[Kind, Words] = {
     Kind.REFLECTION: lambda: _("Reflection"),
     Kind.QUIZ: lambda: _("Quiz"),
     Kind.SCENARIO: lambda: _("Scenario"),
+    Kind.COMPARISON: lambda: _("Compare"),
+    Kind.CARDS: lambda: _("Dialogue cards"),
     Kind.PICTURE: lambda: _("Picture"),
     Kind.TOOL: lambda: _("Practice tool"),
+    Kind.MEASURE: lambda: _("Questions before and after"),
 }
 
 
@@ -92,6 +96,18 @@ def who_says(key: str) -> str:
 def as_of(value: str) -> str:
     """Return as of when a fact holds, in words."""
     return str(_("undated")) if value == "undated" else str(_("as of %(date)s", date=month(value)))
+
+
+def advisers(who: str, *, alone: bool = False) -> str:
+    """Return whose advice stands on a dialogue card; `alone` it may be something else than advice."""
+    if who == "citizens":
+        return str(_("Advice from citizens"))
+    return str(_("From job-centre staff") if alone else _("Advice from job consultants"))
+
+
+def described(value: str) -> str:
+    """Return as of when a source describes something, in words."""
+    return str(_("undated")) if value == "undated" else str(_("as described in %(date)s", date=month(value)))
 
 
 def month(value: str) -> str:
@@ -114,6 +130,16 @@ def status_sentence(status: Status) -> str:
 def contributed(contributions: Iterable[str]) -> str:
     """Return what somebody did for a lesson, in their own choice of words."""
     return ", ".join(str(_CONTRIBUTIONS[each]()) for each in contributions if each in _CONTRIBUTIONS)
+
+
+def happened_choices() -> list[tuple[str, str]]:
+    """Return what can have become of a team task."""
+    return [
+        (Happened.DONE.value, _("Yes, we tried it")),
+        (Happened.PARTLY.value, _("Partly")),
+        (Happened.NOT_YET.value, _("Not yet")),
+        (Happened.NOT_SAID.value, _("I'd rather not say")),
+    ]
 
 
 def level_name(level: str) -> str:

@@ -11,6 +11,7 @@ from lms.cohorts import personal_data as cohorts
 from lms.home import personal_data as home
 from lms.learning import personal_data as learning
 from lms.mail import personal_data as mail
+from lms.measures import personal_data as measures
 from lms.studio import personal_data as studio
 from lms.tools import personal_data as tools
 
@@ -35,6 +36,7 @@ PARTS = (
     Part("studio", studio.export, studio.erase, frozenset(studio.CLAIMS)),
     Part("tools", tools.export, tools.erase, frozenset(tools.CLAIMS)),
     Part("learning", learning.export, learning.erase, frozenset(learning.CLAIMS)),
+    Part("measures", measures.export, measures.erase, frozenset(measures.CLAIMS)),
     Part("home", home.export, home.erase, frozenset(home.CLAIMS)),
     Part("activity", activity.export, activity.erase, frozenset(activity.CLAIMS)),
     Part("mail", mail.export, _erase_mails, frozenset(mail.CLAIMS)),

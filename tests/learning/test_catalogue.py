@@ -118,7 +118,7 @@ def test_what_can_change_attitudes_is_linked_to_its_parts_and_testimony_stays_op
     assert page.count("Not in this module yet.") == 2
 
 
-@pytest.mark.parametrize(("path", "most"), [("/modules/", 5), (COURSE, 7), (COURSE + "-/made", 6), ("/learn/", 8)])
+@pytest.mark.parametrize(("path", "most"), [("/modules/", 5), (COURSE, 7), (COURSE + "-/made", 6), ("/learn/", 9)])
 def test_pages_take_few_statements(ada, lesson, statements, path, most):
     try_it(ada, lesson, "q1", answer="a")
     with statements() as ran:

@@ -19,6 +19,7 @@ from lms.learning.models import BlockDone, LessonDone, ModuleDone, Place
 from lms.learning.policy import own_learner
 from lms.learning.queries.marks import Marks, marks_in
 from lms.learning.queries.progress import ModuleProgress, State, is_current, progress_of
+from lms.measures.queries import Wish, wishes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +50,7 @@ class MyLearning:
     going_on: tuple[tuple[NextUp, ModuleProgress], ...]
     due: tuple[DueModule, ...]
     finished: tuple[tuple[CatalogueModule, ModuleProgress], ...]
+    later: tuple[tuple[CatalogueModule, Wish], ...] = ()  # what they asked to be asked later
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +89,7 @@ def my_learning(person: Person, language: str) -> MyLearning:
         going_on=tuple((ups[module_id], progress[module_id]) for module_id in under_way if module_id in ups),
         due=tuple(_due(deadlines_of(person), modules, finished)),
         finished=tuple((modules[module_id], progress[module_id]) for module_id in finished),
+        later=tuple((modules[wish.module_id], wish) for wish in wishes(person) if wish.module_id in modules),
     )
 
 

@@ -7,15 +7,18 @@ from typing import Any
 from lms.curriculum import queries as curriculum
 from lms.curriculum.blocks import ACTED, Block, DilemmaBlock, Kind, LessonLine, PublishedLesson, QuizBlock, StoryBlock
 from lms.curriculum.editions import Edition
+from lms.curriculum.kinds.measure import MeasureBlock
 from lms.curriculum.scenario_blocks import ScenarioBlock
 from lms.curriculum.stories import Told, told
 from lms.learning import words
 from lms.learning.queries import journal
 from lms.learning.queries.state import NOTHING_YET, LessonState, lesson_state
 from lms.learning.sheets.dilemma import dilemma_sheet
+from lms.learning.sheets.measure import measure_sheet
 from lms.learning.sheets.problems import Problem
 from lms.learning.sheets.quiz import quiz_sheet
 from lms.learning.sheets.scenario import scenario_sheet
+from lms.measures.models import MeasureMoment
 from lms.tools.queries import SheetView, sheets_in
 
 ORDERS = 12  # in which options are mixed; people who share one can share what was rendered
@@ -96,7 +99,7 @@ def lesson_page(lesson: PublishedLesson, person_id: int | None, *, problem: Prob
         sheets={
             block.id: sheet_of(lesson, block, state, person_id, problem)
             for block in lesson.blocks
-            if block.kind in ACTED and block.kind is not Kind.REFLECTION
+            if (block.kind in ACTED and block.kind is not Kind.REFLECTION) or block.kind is Kind.MEASURE
         },
         entries=entries,
         worksheets=sheets_in(person_id, lesson.lesson_id) if person_id is not None and state.has_sheets else {},
@@ -123,6 +126,9 @@ def sheet_of(
         case ScenarioBlock():
             old = _as_played(lesson, block, state)
             return scenario_sheet(block, lesson.revision_id, state, of_run=old, problem=problem)
+        case MeasureBlock():
+            seed = f"{(person_id or 0) % ORDERS}:{lesson.module_slug}"
+            return measure_sheet(lesson, block, MeasureMoment(block.moment), person_id, seed=seed)
     return None
 
 

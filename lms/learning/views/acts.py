@@ -15,6 +15,7 @@ from lms.core.i18n import language
 from lms.core.settings import Mode
 from lms.curriculum.blocks import ACTED, NOTHING, Block, Kind, PublishedLesson
 from lms.curriculum.cache import Shelf
+from lms.curriculum.kinds.cards import CardsBlock
 from lms.curriculum.tool_blocks import ToolBlock
 from lms.learning.sheets.dilemma import DilemmaSheet
 from lms.learning.sheets.page import LessonPage
@@ -22,6 +23,7 @@ from lms.learning.sheets.quiz import QuestionSheet
 from lms.learning.sheets.scenario import ScenarioSheet, moved
 from lms.learning.sheets.worksheet import Worksheet, plain
 from lms.learning.views import marks
+from lms.learning.views.cards import laid_out
 from lms.learning.views.pieces import Pieces, lang_attribute
 
 _Kept = tuple[PublishedLesson, Markup]  # holding the lesson's blocks keeps their identity, under which a view is kept
@@ -34,8 +36,13 @@ def own_part(page: LessonPage, block: Block) -> Markup:
         return _story(page, block)
     if block.kind is Kind.REFLECTION:
         return _reflection(page, block)
+    if block.kind is Kind.MEASURE:
+        own = measure_words(page, block.id)
+        return _view(page, block, own["sheet"].seen, "learning/measures/whole.html", **own)
     if isinstance(block, ToolBlock):
         return _tool(page, block)
+    if isinstance(block, CardsBlock):
+        return laid_out(block, page.lesson.language)
     return act(page, block) if block.kind in ACTED else NOTHING
 
 
@@ -68,6 +75,12 @@ def end(page: LessonPage) -> Markup:
     names = (tuple(block.id for block in page.new), tuple(block.id for block in page.waiting))
     seen = (page.completed, page.unread, page.onwards, page.all_lessons_done, page.state.module_done, *names)
     return _view(page, page.lesson.blocks[-1], ("end", seen), "learning/lesson/end.html", page=page)
+
+
+def measure_words(page: LessonPage, block_id: str) -> dict[str, Any]:
+    """Return what a measure's template needs: its sheet, and the part that follows."""
+    names = [*(block.id for block in page.lesson.blocks), "lesson-end"]
+    return {"sheet": page.sheets[block_id], "after": names[names.index(block_id) + 1]}
 
 
 def _story(page: LessonPage, block: Block) -> Markup:

@@ -56,5 +56,13 @@ def _body(page: LessonPage) -> str:
     for block in page.lesson.blocks:
         piece = pieces.blocks[block.id]
         parts += [piece.head, acts.own_part(page, block), piece.tail]
-    parts += [acts.end(page), pieces.pager, pieces.words, pieces.sources, pieces.made_by, Markup("</article>")]
+    parts += [
+        acts.end(page),
+        pieces.team_task,
+        pieces.pager,
+        pieces.words,
+        pieces.sources,
+        pieces.made_by,
+        Markup("</article>"),
+    ]
     return "".join(parts)

@@ -14,7 +14,7 @@ from lms.curriculum.cache import Shelf
 from lms.learning import words
 from lms.ui.web import day
 
-READ = {Kind.TEXT, Kind.FACTS, Kind.CASE, Kind.STORY, Kind.PICTURE}
+READ = {Kind.TEXT, Kind.FACTS, Kind.CASE, Kind.STORY, Kind.PICTURE, Kind.COMPARISON, Kind.CARDS}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +45,7 @@ class Pieces:
     says: Markup
     contents: Contents
     blocks: Mapping[str, Piece]
+    team_task: Markup
     pager: Markup
     words: Markup
     sources: Markup
@@ -56,7 +57,15 @@ _pieces: Shelf[Pieces] = Shelf(most=128)
 
 def pieces_of(lesson: PublishedLesson) -> Pieces:
     """Return a lesson's parts in the interface language of this request."""
-    key = (id(lesson.blocks), id(lesson.lessons), lesson.revision_id, lesson.module_title, lesson.credits, language())
+    key = (
+        id(lesson.blocks),
+        id(lesson.lessons),
+        lesson.revision_id,
+        lesson.module_title,
+        lesson.credits,
+        lesson.team_task,
+        language(),
+    )
     return _pieces.get(key, lambda: make_pieces(lesson))
 
 
@@ -81,7 +90,13 @@ def make_pieces(lesson: PublishedLesson) -> Pieces:
     """Return a lesson's parts, made anew."""
     template = current_app.jinja_env.get_template("learning/lesson/pieces.html")
     macros: Any = template.make_module(
-        {"who_says": words.who_says, "as_of": words.as_of, "review_date": _day, "contributed": words.contributed}
+        {
+            "who_says": words.who_says,
+            "as_of": words.as_of,
+            "described": words.described,
+            "review_date": _day,
+            "contributed": words.contributed,
+        }
     )
     lang = lang_attribute(lesson)
     base = url_for("learning.module_page", module=lesson.module_slug)
@@ -95,6 +110,7 @@ def make_pieces(lesson: PublishedLesson) -> Pieces:
         says=macros.says(),
         contents=_contents(lesson, macros, base, lang),
         blocks=_blocks(lesson, macros, lang),
+        team_task=macros.team_task(lesson) if lesson.team_task and not after else NOTHING,
         pager=macros.pager(before[0] if before else None, after[0] if after else None, base),
         words=macros.words(lesson, lang),
         sources=macros.sources(lesson, lang),

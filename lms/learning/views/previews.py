@@ -10,10 +10,12 @@ from markupsafe import Markup
 from lms.core.settings import Mode
 from lms.curriculum.blocks import NOTHING, Block, Kind, PublishedLesson
 from lms.curriculum.previewing import Attempt, Trial, Tried
+from lms.curriculum.kinds.cards import CardsBlock
 from lms.curriculum.tool_blocks import ToolBlock
 from lms.learning.sheets.page import LessonPage, lesson_page
 from lms.learning.sheets.worksheet import Worksheet
 from lms.learning.views import trying
+from lms.learning.views.cards import laid_out
 from lms.learning.views.pieces import lang_attribute, make_pieces
 
 
@@ -55,6 +57,10 @@ def _answered(page: LessonPage, block: Block, trial: Trial) -> Markup:
         return Markup('<div class="prompt" lang="{}">{}</div>').format(page.lesson.language, prompt.prompt) + _here()
     if isinstance(block, ToolBlock):
         return _html("learning/blocks/tool.html", sheet=Worksheet(block=block, values={}), entry=None, **own)
+    if isinstance(block, CardsBlock):
+        return laid_out(block, page.lesson.language)
+    if block.kind is Kind.MEASURE:
+        return _html("learning/measures/preview.html", sheet=page.sheets[block.id], **own) + _here()
     return NOTHING
 
 
