@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
-from lms.studio.differences import FieldDifference, body_differences
+from lms.studio.differences import FieldDifference, Paragraph, body_differences
 from lms.studio.models import HEAD
 
 Json = Mapping[str, Any]
@@ -66,7 +66,7 @@ class Rule:
 
 @dataclass(frozen=True, kw_only=True)
 class BlockChange:
-    """A block that changed. `fields` are its texts word by word, `rules` what isn't text."""
+    """A block that changed. `fields` are its texts word by word, `rules` what isn't text; `shapes` say these in words."""
 
     name: str
     kind: str
@@ -75,6 +75,7 @@ class BlockChange:
     moved: bool = False
     fields: tuple[FieldDifference, ...] = ()
     rules: tuple[Rule, ...] = ()
+    shapes: tuple[Paragraph, ...] = ()
 
 
 def compare(before: Document | None, after: Document) -> tuple[BlockChange, ...]:

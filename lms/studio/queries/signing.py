@@ -25,6 +25,8 @@ from lms.studio.models import (
     PublicationKind,
     SignOff,
 )
+from lms.studio.queries.own_stories import offer_in
+from lms.studio.rules_in_words import in_words
 from lms.studio.small_fixes import one_line
 from lms.studio.talk_words import acted_words, name_words
 
@@ -177,14 +179,18 @@ def _sheet(
     signers = _signers(text)
     since, before = _before(candidate, text, me)
     after = Document(candidate.structure, text.source)
+    changes = compare(before, after)
+    one_tap = candidate.is_small_fix and before is not None and one_line(before, after)
+    if any(change.rules for change in changes):
+        changes = in_words(before, after, changes, offer_in(candidate.lesson_id, text.language))
     return Sheet(
         language=text.language,
         text_id=text.id,
         digest=text.digest,
         title=str(text.source.get("title", "")),
         since=since,
-        changes=compare(before, after),
-        one_tap=candidate.is_small_fix and before is not None and one_line(before, after),
+        changes=changes,
+        one_tap=one_tap,
         hands=tuple(
             Hand(
                 partner_id=hand.id,
