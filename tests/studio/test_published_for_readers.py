@@ -93,7 +93,7 @@ def test_a_language_that_lags_shows_its_last_text_block_by_block(client, scene, 
 
 def test_what_was_taken_out_does_not_come_back_by_a_language_that_lags(client, scene):
     publish(all_sign(scene, candidates.propose_withdrawal(scene.draft, by=scene.carl)), scene.bea)
-    assert client.get(LESSON).status_code == 404
+    assert client.get(LESSON).status_code == 410
     write(scene, "It begins otherwise.")
     publish(all_sign(scene, ready(scene), languages=("en",)), scene.bo)
     danish = client.get(LESSON + "?lang=da").text
