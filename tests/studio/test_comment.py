@@ -94,14 +94,33 @@ def test_an_answer_is_told_to_those_in_the_conversation(app):
     assert "work.example" not in page
 
 
-def test_words_of_a_passage_that_have_changed_are_said_to(app):
+def test_a_passage_is_shown_where_it_stands_and_else_with_its_old_words(app):
     table = Table()
     begin(app, table.bea, table, passage="Something  happens")
     begin(app, table.bea, table, "And this?", passage="Nobody knows")
     pages = [
         browser(app, table.bo).get(f"/studio/-/threads/{one.id}").text for one in db.session.scalars(select(Thread))
     ]
-    assert ["These words have changed since" in page for page in pages] == [False, True]
+    assert "<mark>Something happens</mark> in opening." in pages[0]
+    assert ["The passage has changed since" in page for page in pages] == [False, True]
+    assert "Nobody knows" in pages[1]
+    listed = browser(app, table.bo).get(f"/studio/-/drafts/{table.draft.id}/comments").text
+    assert listed.count("The passage has changed since") == 1
+
+
+def test_without_scripts_a_sentence_is_chosen_from_the_text(app):
+    table = Table()
+    begin(app, table.bea, table, passage="happens in opening")
+    place = f"/studio/-/drafts/{table.draft.id}/comments/new?block=opening&language=en"
+    page = browser(app, table.bo).get(place).text
+    assert '<input type="radio" id="passage-2" name="passage" value="Something happens in opening."' in page
+    [thread] = db.session.scalars(select(Thread))
+    assert f'<mark>happens in opening</mark> <a class="said-here" href="/studio/-/threads/{thread.id}">' in page
+    again = browser(app, table.bo).post(place, data={"body": "", "passage": "Something happens in opening."})
+    assert again.status_code == 422
+    assert 'value="Something happens in opening." checked' in again.text
+    own = browser(app, table.bo).post(place, data={"body": "", "passage": "happens in"})
+    assert 'value="happens in" checked' in own.text
 
 
 def test_a_storys_words_are_not_kept_as_a_passage(app):

@@ -83,9 +83,7 @@ class CommentForm(Form):
 class ThreadForm(CommentForm):
     """The beginning of a conversation, perhaps about some of the words."""
 
-    passage = TextAreaField(
-        _l("Which words is it about? (may be left empty)"), [AtMost(PASSAGE_LENGTH)], filters=[trimmed], render_kw=WARNS
-    )
+    passage = StringField(_l("Which words is it about?"), [AtMost(PASSAGE_LENGTH)], filters=[trimmed])
 
 
 class ReportForm(Form):

@@ -11,7 +11,6 @@ from sqlalchemy.orm import aliased
 
 from lms.accounts.models import Person
 from lms.core.db import db
-from lms.studio.differences import body_differences
 from lms.studio.models import (
     Comment,
     ContentReport,
@@ -22,6 +21,7 @@ from lms.studio.models import (
     Partner,
     Thread,
 )
+from lms.studio.passages import Paragraph, Piece, around, sentences_of, stands
 from lms.studio.policy import comments_visible_to, threads_visible_to
 from lms.studio.talk_words import block_words, name_words
 
@@ -39,12 +39,13 @@ class Show(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class ThreadLine:
-    """A conversation in a list."""
+    """A conversation in a list. `passage_stands`: the words it is about are still in the text."""
 
     id: int
     block: str
     language: str
     passage: str
+    passage_stands: bool
     opener: str
     opened_at: datetime
     is_resolved: bool
@@ -69,7 +70,7 @@ class CommentLine:
 
 @dataclass(frozen=True, kw_only=True)
 class ThreadPage:
-    """A conversation's page. `passage_stands`: the words it is about are still in the text."""
+    """A conversation's page. `around`: the paragraphs its passage stands in; none when the words have changed."""
 
     id: int
     draft_id: int
@@ -78,7 +79,7 @@ class ThreadPage:
     block: str
     language: str
     passage: str
-    passage_stands: bool
+    around: Sequence[Sequence[Piece]]
     resolver: str
     resolved_at: datetime | None
     comments: Sequence[CommentLine]
@@ -128,6 +129,19 @@ def open_threads_by_block(draft_id: int) -> dict[str, int]:
     return {row[0] or "": row[1] for row in rows}
 
 
+def words_to_choose(block: DraftBlock, language: str) -> list[Paragraph]:
+    """Return what a part says, sentence by sentence, with the passages of open conversations marked in it."""
+    text = next((text for text in block.texts if text.language == language), None)
+    rows = db.session.execute(
+        select(Thread.id, Thread.passage)
+        .where(Thread.block_id == block.id, Thread.language == language, Thread.resolved_at.is_(None))
+        .where(Thread.suggestion_id.is_(None), Thread.passage != "")
+        .order_by(Thread.id)
+        .limit(MOST)
+    )
+    return sentences_of(text.body, [(row.id, row.passage) for row in rows]) if text else []
+
+
 def thread_page(thread: Thread, *, me: Partner) -> ThreadPage:
     """Return what a conversation's page shows."""
     block = db.session.get(DraftBlock, thread.block_id) if thread.block_id else None
@@ -141,7 +155,7 @@ def thread_page(thread: Thread, *, me: Partner) -> ThreadPage:
         block=block_words(block.kind, body) if block else "",
         language=thread.language,
         passage=thread.passage,
-        passage_stands=_folded(thread.passage) in _folded(_words(body)),
+        around=around(body, thread.passage),
         resolver=name_words(resolver.shown_name) if resolver else "",
         resolved_at=thread.resolved_at,
         comments=comments_of(thread.id, me=me),
@@ -224,6 +238,7 @@ def _line(row: Any) -> ThreadLine:
         block=block_words(kind, body or {}) if kind else "",
         language=thread.language,
         passage=thread.passage,
+        passage_stands=stands(body or {}, thread.passage),
         opener=name_words(opener),
         opened_at=thread.opened_at,
         is_resolved=thread.resolved_at is not None,
@@ -245,13 +260,3 @@ def _body(thread: Thread) -> dict[str, Any]:
         select(DraftText.body).where(DraftText.block_id == thread.block_id, DraftText.language == thread.language)
     )
     return body or {}
-
-
-def _words(body: dict[str, Any]) -> str:
-    """Return all that a block says, without its formatting."""
-    fields = body_differences({}, body)
-    return " ".join(part.text for field in fields for paragraph in field.paragraphs for part in paragraph.parts)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())

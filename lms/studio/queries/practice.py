@@ -13,7 +13,7 @@ from lms.studio.models import HoldEnd, PracticeRound, PublicationKind, Suggestio
 from lms.studio.models import Outcome as Ending
 from lms.studio.parity import Need
 from lms.studio.practice import HEADING, Asked, Json, Practice, Ready, Who
-from lms.studio.practice_words import SEATS, answer_words, name_of
+from lms.studio.practice_words import SEATS, answer_words, head_of, name_of
 from lms.studio.queries.comments import CommentLine, ThreadPage
 from lms.studio.queries.signing import NOTHING, SIGNED, Hand, HoldLine, Place, Sheet, SignPage
 from lms.studio.queries.suggestion_page import Mays, Seat, SuggestionPage, VoiceLine
@@ -88,7 +88,7 @@ def thread(practised: PracticeRound, state: Practice) -> ThreadPage:
         block=str(state.base[HEADING]),
         language=practised.language,
         passage="",
-        passage_stands=True,
+        around=(),
         resolver=name_of(Who.ME),
         resolved_at=practised.began_at if state.settled else None,
         comments=[_comment(practised, number, one.who, one.body) for number, one in enumerate(state.said)],
@@ -212,8 +212,8 @@ def _comment(practised: PracticeRound, number: int, who: str, body: str) -> Comm
 
 
 def _sheet(language: str, state: Practice, ready: Ready) -> Sheet:
-    before = _document(ready.since) if ready.since is not None else None
-    after = _document(ready.body)
+    before = _document(ready.since, language) if ready.since is not None else None
+    after = _document(ready.body, language)
     left = Need(
         NEED.status, lived=2 - ready.mine - ready.others, professional=1 - ready.others
     )  # the second partner signs from lived experience, the first as a professional
@@ -233,5 +233,5 @@ def _sheet(language: str, state: Practice, ready: Ready) -> Sheet:
     )
 
 
-def _document(body: Json) -> Document:
-    return Document({"blocks": [{"id": TEXT, "kind": TEXT}]}, {"blocks": {TEXT: body}})
+def _document(body: Json, language: str) -> Document:
+    return Document({"blocks": [{"id": TEXT, "kind": TEXT}]}, {**head_of(language), "blocks": {TEXT: body}})

@@ -15,7 +15,14 @@ from lms.studio.forms.talk import CommentForm, ReportForm, ThreadForm
 from lms.studio.joint_decisions import partners_of
 from lms.studio.models import Comment, Draft, Partner, Thread
 from lms.studio.operations import commenting, reporting
-from lms.studio.queries.comments import Show, comment_visible_to, thread_page, thread_visible_to, threads_in
+from lms.studio.queries.comments import (
+    Show,
+    comment_visible_to,
+    thread_page,
+    thread_visible_to,
+    threads_in,
+    words_to_choose,
+)
 from lms.studio.queries.suggestions import block_in
 from lms.studio.talk_words import block_words
 from lms.studio.views import doors
@@ -55,7 +62,7 @@ def comment_new(draft: Draft) -> Answer:
     block = block_in(draft, name) if name else None
     if (name and block is None) or code not in LANGUAGES:
         abort(404)
-    form = ThreadForm(passage=request.args.get("passage", "")[:1000])
+    form = ThreadForm()
     if form.validate_on_submit():
         try:
             thread = commenting.open_thread(
@@ -76,6 +83,8 @@ def comment_new(draft: Draft) -> Answer:
         block=block,
         block_words=block_words(block.kind, text.body) if block and text else "",
         names=_names(draft.id),
+        code=code,
+        paragraphs=words_to_choose(block, code) if block and block.kind != "story" else (),
     )
     return (page, 422) if form.is_submitted() else page
 

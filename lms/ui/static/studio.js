@@ -5,6 +5,7 @@ const parts = [
   ["[data-presence]", "./presence.js"],
   ["[data-drag-list]", "./dragging.js"],
   ["[data-recorder]", "./recorder.js"],
+  ["[data-passages]", "./passages.js"],
 ];
 
 for (const [wanted, module] of parts) if (document.querySelector(wanted)) import(module);
