@@ -7,6 +7,7 @@ const KEPT_FOR = 7 * 24 * 60 * 60 * 1000; // milliseconds
 
 const { account = "", draftKey = "" } = document.body.dataset;
 const sealing = account && globalThis.crypto?.subtle ? importKey(draftKey) : null;
+export const canSeal = Boolean(sealing);
 let ended = !sealing;
 
 function importKey(hexadecimal) {
@@ -30,9 +31,21 @@ function write(id, record) {
 // Keeps a text; tells whether it is kept. Sent: a plain form is sending it, and its answer will say whether it arrived.
 export async function keep(id, text, sent) {
   if (ended) return false;
+  const sealed = await seal(id, text);
+  return !ended && write(id, { at: Date.now(), ...sealed, sent });
+}
+
+// Seals a text under the account's key; only a page of the same account opens it again.
+export async function seal(id, text) {
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const sealed = await crypto.subtle.encrypt(bound(id, iv), await sealing, new TextEncoder().encode(text));
-  return !ended && write(id, { at: Date.now(), iv: toText(iv), sealed: toText(sealed), sent });
+  return { iv: toText(iv), sealed: toText(sealed) };
+}
+
+// Returns the text that was sealed. Fails when it was sealed for another account.
+export async function unseal(id, { iv, sealed }) {
+  const opened = await crypto.subtle.decrypt(bound(id, toBytes(iv)), await sealing, toBytes(sealed));
+  return new TextDecoder().decode(opened);
 }
 
 // Returns the text kept under an id, or null. What can't be opened is dropped.
@@ -40,8 +53,7 @@ export async function kept(id) {
   const record = ended ? null : stored(id);
   if (!record) return null;
   try {
-    const opened = await crypto.subtle.decrypt(bound(id, toBytes(record.iv)), await sealing, toBytes(record.sealed));
-    return new TextDecoder().decode(opened);
+    return await unseal(id, record);
   } catch {
     drop(id);
     return null;

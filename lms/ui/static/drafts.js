@@ -1,5 +1,6 @@
 // Keeps unsent text in this browser, encrypted, for the account that wrote it, and offers it to that account again.
 // A field takes part by data-draft="<an id that stays the same>"; a page says data-draft-saved="<id>" once it is saved.
+// A field that stands for several (worksheet.js) says in `draftWords` how its text is shown and in `putBack` how it returns.
 import { drop, dropSent, end, keep, kept, noteSent, slots } from "./draft_store.js";
 
 const KEEP_AFTER = 250; // milliseconds after the last key
@@ -48,11 +49,12 @@ function onInput(field) {
 function offer(field, id, text) {
   const notice = words.content.querySelector("[data-draft-offer]").cloneNode(true);
   const shown = notice.querySelector("blockquote p");
-  text.split("\n").forEach((line, index) => shown.append(...(index ? [document.createElement("br")] : []), line));
+  (field.draftWords?.(text) ?? text).split("\n").forEach((line, index) => shown.append(...(index ? [document.createElement("br")] : []), line));
   const close = () => { notice.remove(); field.focus(); };
   notice.querySelector("[data-restore]").addEventListener("click", () => {
     const untouched = field.value === field.defaultValue || !field.value.trim();
-    field.value = untouched ? text : `${field.value.trimEnd()}\n\n${text}`;
+    if (field.putBack) field.putBack(text);
+    else field.value = untouched ? text : `${field.value.trimEnd()}\n\n${text}`;
     close();
     field.dispatchEvent(new Event("input", { bubbles: true }));
     store(field).then(() => drop(id));
