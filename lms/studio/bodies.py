@@ -93,6 +93,25 @@ def _measured(question: Mapping[str, Any]) -> Json:
     return {"stem": ""} | later | {"low": "", "high": ""}
 
 
+def _tool(structure: Mapping[str, Any]) -> Json:
+    fields = {field["id"]: _field(field) for field in structure.get("fields", ())}
+    return {"title": "", "intro": "", "fields": fields, "after": OPTIONAL}
+
+
+def _field(field: Mapping[str, Any]) -> Json:
+    """Return the shape of a field's words, or a column's, in the reader's order."""
+    made: Json = {"label": "", "hint": OPTIONAL}
+    if "options" in field:
+        made["options"] = dict.fromkeys(field["options"], "")
+    if "least" in field:
+        made |= {"low": "", "high": ""}
+    if "columns" in field:
+        made["columns"] = {column["id"]: _field(column) for column in field["columns"]}
+    if isinstance(field.get("rows"), list):
+        made["rows"] = dict.fromkeys(field["rows"], "")
+    return made
+
+
 def _scenario(structure: Mapping[str, Any]) -> Json:
     ending = {"title": "", "noticed": "", "frame": "", "builds_on": ""}
     return {
@@ -124,6 +143,7 @@ _SHAPES: dict[str, Callable[[Mapping[str, Any]], Json]] = {
     "scenario": _scenario,
     "picture": _picture,
     "measure": _measure,
+    "tool": _tool,
 }
 
 

@@ -28,7 +28,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     FieldKind.SUM: ("of",),
 }
 _MOST_FIELDS, _MOST_OPTIONS, _MOST_COLUMNS, _MOST_ROWS, _MOST_STEPS = 80, 40, 8, 40, 11
-_LONGEST_LABEL = 300
+LONGEST_LABEL = 300
 
 
 def _structure(fields: Fields, sources: Collection[str]) -> Json:  # noqa: ARG001 (one shape for every kind)
@@ -119,7 +119,7 @@ def _words(item: Item, field: Json, prose: Prose) -> Json:
     keys += ["low", "high"] if "least" in field else []
     keys += ["rows"] if isinstance(field.get("rows"), list) else []
     fields = item.fields("label", *keys, optional=("hint",))
-    made: Json = {"label": prose.plain(fields["label"], _LONGEST_LABEL)}
+    made: Json = {"label": prose.plain(fields["label"], LONGEST_LABEL)}
     if "hint" in fields:
         made["hint"] = prose.inline(fields["hint"])
     if "options" in keys:
@@ -136,7 +136,7 @@ def _words(item: Item, field: Json, prose: Prose) -> Json:
 
 
 def _labels(item: Item, ids: list[str], prose: Prose) -> Json:
-    return {name: prose.plain(label, _LONGEST_LABEL) for name, label in each(item, ids).items()}
+    return {name: prose.plain(label, LONGEST_LABEL) for name, label in each(item, ids).items()}
 
 
 def _rendered(block: Json, text: Json, pen: Pen) -> Json:

@@ -18,6 +18,9 @@ _THINGS: dict[str, Callable[[int], str]] = {
     "values": lambda n: _("the name of what goes up and down (%(number)s)", number=n),
     "questions": lambda n: _("question %(number)s", number=n),
     "labels": lambda n: _("word %(number)s in the drawing", number=n),
+    "fields": lambda n: _("field %(number)s", number=n),
+    "columns": lambda n: _("column %(number)s", number=n),
+    "rows": lambda n: _("row %(number)s", number=n),
     "slots": lambda n: _("what waits for a peer expert (%(number)s)", number=n),
 }
 _TEXTS: dict[str, Callable[[], str]] = {
@@ -48,7 +51,11 @@ _TEXTS: dict[str, Callable[[], str]] = {
     "description": lambda: _("the picture in words"),
     "later": lambda: _("the question after six weeks"),
     "highest": lambda: _("what the highest step means"),
+    "lowest": lambda: _("what the lowest step means"),
 }
+
+# What a scale's ends are called where it doesn't run from 1 to 5.
+_ENDS = {("measure", "high"): "highest", ("tool", "low"): "lowest", ("tool", "high"): "highest"}
 
 
 def what_is_empty(kind: str, path: tuple[str, ...], body: Mapping[str, Any]) -> tuple[str, str]:
@@ -68,6 +75,6 @@ def what_is_empty(kind: str, path: tuple[str, ...], body: Mapping[str, Any]) -> 
         elif isinstance(place, Mapping) and isinstance(place.get(step), Mapping):
             waiting = step
         else:
-            names.append(_TEXTS["highest" if kind == "measure" and step == "high" else step]())
+            names.append(_TEXTS[_ENDS.get((kind, step), step)]())
         place = place.get(step) if isinstance(place, Mapping) else None
     return ", ".join(names), part

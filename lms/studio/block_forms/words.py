@@ -19,6 +19,7 @@ _KINDS: dict[str, Callable[[], str]] = {
     "scenario": lambda: _("Scenario"),
     "picture": lambda: _("Picture"),
     "measure": lambda: _("Questions before and after"),
+    "tool": lambda: _("Practice tool"),
 }
 _SLOTS: dict[str, Callable[[], str]] = {
     "decide": lambda: _("To decide"),
