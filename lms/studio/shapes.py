@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from lms.curriculum.drawings import understood
 from lms.studio.block_forms.entries import PARTED, Entry, Group, Offer, Sort, Subject
 from lms.studio.block_forms.layout import layout
 from lms.studio.block_forms.paths import value_at
@@ -37,7 +38,11 @@ def two_shapes(
 
 def shape_lines(subject: Subject) -> list[str]:
     """Return what a block's structure says, a line for each thing its form would ask."""
-    return list(dict.fromkeys(line for part in _parts(subject) for line in _lines_of(part)))
+    lines = [line for part in _parts(subject) for line in _lines_of(part)]
+    if "svg" in subject.structure:
+        mark = understood(subject.structure["svg"]).digest[:6]
+        lines.append(str(_("The drawing, known by the mark %(mark)s", mark=mark)))
+    return list(dict.fromkeys(lines))
 
 
 def _parts(subject: Subject) -> Iterator[Subject]:
