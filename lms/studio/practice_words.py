@@ -15,7 +15,7 @@ from lms.studio.practice import BODY, HEADING, Asked, Json, Practice, Said, Step
 Words = Callable[[], str]
 
 _NAMES: dict[Who, Words] = {
-    Who.ME: lambda: _("You"),
+    Who.ME: lambda: _("Practice partner 3 (you)"),
     Who.ONE: lambda: _("Practice partner 1 (played by the program)"),
     Who.TWO: lambda: _("Practice partner 2 (played by the program)"),
 }
@@ -40,21 +40,27 @@ def begun(language: str) -> Practice:
     """Return a round that has just begun, in one language. Its text has a word twice, to be put right in a small fix."""
     with force_locale(language):
         heading = _("The first day")
-        body = _("This is a text to practise on. It says where to go on the first day and and whom to ask.")
+        first = _("This is a text to practise on. It is not about anybody.")
+        second = _("It says where to go on the first day and and whom to ask.")
         longer = _("It fits on one page.")
-        shorter = _("It says where to go on the first day and and whom to ask.")
         adds = _("This comes from the program: it adds a sentence at the end. Say yes or no to it, and why.")
         cuts = _(
-            "This comes from the program: it leaves the first sentence out. It stands for a suggestion from lived "
+            "This comes from the program: it leaves the first paragraph out. It stands for a suggestion from lived "
             "experience, so the others can leave it out only together."
         )
         asks = _("This comes from the program. Answer it, take your words back, call it settled, take it up again.")
-    base = {HEADING: heading, BODY: body}
+    base = {HEADING: heading, BODY: f"{first}\n\n{second}"}
     practice = Practice(base=base, now=base)
-    practice.theirs = Asked(body=base | {BODY: f"{body} {longer}"}, reason=adds)
-    practice.jointly = Asked(body=base | {BODY: shorter}, reason=cuts)
+    practice.theirs = Asked(body=base | {BODY: f"{first}\n\n{second} {longer}"}, reason=adds)
+    practice.jointly = Asked(body=base | {BODY: second}, reason=cuts)
     practice.said = [Said(who=Who.ONE.value, body=asks)]
     return practice
+
+
+def head_of(language: str) -> Json:
+    """Return the title and summary of the practice lesson, in the round's language."""
+    with force_locale(language):
+        return {"title": _("My practice lesson"), "summary": _("A place to try everything.")}
 
 
 def without_the_slip(body: Json) -> Json:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import gettext as _
+
 from lms.core.clock import now
 from lms.curriculum.models import Status
 from lms.studio import working_days
@@ -200,7 +202,7 @@ def _comment(practised: PracticeRound, number: int, who: str, body: str) -> Comm
     mine = who == Who.ME.value
     return CommentLine(
         id=number,
-        author=name_of(Who(who)),
+        author=_("Practice partner 3") if mine else name_of(Who(who)),
         is_mine=mine,
         body=body,
         made_at=practised.began_at,
