@@ -112,6 +112,18 @@ def _field(field: Mapping[str, Any]) -> Json:
     return made
 
 
+def _comparison(structure: Mapping[str, Any]) -> Json:
+    topics = {
+        topic["id"]: {"label": "", "cells": {name: dict.fromkeys(cell, "") for name, cell in topic["cells"].items()}}
+        for topic in structure.get("topics", ())
+    }
+    return {"title": "", "intro": "", "columns": dict.fromkeys(structure.get("columns", ()), ""), "topics": topics}
+
+
+def _cards(structure: Mapping[str, Any]) -> Json:  # noqa: ARG001
+    return {"title": "", "intro": ""}
+
+
 def _scenario(structure: Mapping[str, Any]) -> Json:
     ending = {"title": "", "noticed": "", "frame": "", "builds_on": ""}
     return {
@@ -144,6 +156,8 @@ _SHAPES: dict[str, Callable[[Mapping[str, Any]], Json]] = {
     "picture": _picture,
     "measure": _measure,
     "tool": _tool,
+    "comparison": _comparison,
+    "cards": _cards,
 }
 
 

@@ -154,6 +154,7 @@ def _both(stands: Json, sent: Json) -> dict[str, Any]:
 _NAMED: dict[str, Callable[[int], str]] = {
     "facts": lambda number: _("Fact %(number)s", number=number),
     "questions": lambda number: _("Question %(number)s", number=number),
+    "topics": lambda number: _("Topic %(number)s", number=number),
 }
 _SORTS: dict[Sort, Callable[[Any, Names], str]] = {
     Sort.RIGHT: _many,

@@ -77,7 +77,7 @@ class Act:
     quiet: bool = True
 
 
-PARTED = ("facts", "questions", "nodes", "endings")  # lists of a structure whose things have a page each
+PARTED = ("facts", "questions", "nodes", "endings", "topics")  # lists of a structure whose things have a page each
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from flask_babel import gettext as _
 
-from lms.studio.block_forms import facts, measure, picture, quiz, tool
+from lms.studio.block_forms import cards, comparison, facts, measure, picture, quiz, tool
 from lms.studio.block_forms import scenario as scenario_form
 from lms.studio.block_forms.entries import Act, Entry, Group, Sort, Subject
 from lms.studio.block_forms.words import slot_choices, slot_name
@@ -176,4 +176,6 @@ _KINDS: dict[str, Callable[[Subject], list[Group]]] = {
     "picture": picture.layout,
     "measure": measure.layout,
     "tool": tool.layout,
+    "comparison": comparison.layout,
+    "cards": cards.layout,
 }

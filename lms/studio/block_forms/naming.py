@@ -21,6 +21,8 @@ _THINGS: dict[str, Callable[[int], str]] = {
     "fields": lambda n: _("field %(number)s", number=n),
     "columns": lambda n: _("column %(number)s", number=n),
     "rows": lambda n: _("row %(number)s", number=n),
+    "topics": lambda n: _("topic %(number)s", number=n),
+    "cells": lambda n: _("column %(number)s", number=n),
     "slots": lambda n: _("what waits for a peer expert (%(number)s)", number=n),
 }
 _TEXTS: dict[str, Callable[[], str]] = {
@@ -49,6 +51,8 @@ _TEXTS: dict[str, Callable[[], str]] = {
     "frame": lambda: _("the frame that had to be kept"),
     "builds_on": lambda: _("what it builds on"),
     "description": lambda: _("the picture in words"),
+    "told": lambda: _("what the sources tell"),
+    "since": lambda: _("what has changed since"),
     "later": lambda: _("the question after six weeks"),
     "highest": lambda: _("what the highest step means"),
     "lowest": lambda: _("what the lowest step means"),
@@ -57,13 +61,15 @@ _TEXTS: dict[str, Callable[[], str]] = {
 # What a scale's ends are called where it doesn't run from 1 to 5.
 _ENDS = {("measure", "high"): "highest", ("tool", "low"): "lowest", ("tool", "high"): "highest"}
 
+_PARTED = {("scenario", "nodes"), ("scenario", "endings"), ("facts", "facts"), ("comparison", "topics")}
+
 
 def what_is_empty(kind: str, path: tuple[str, ...], body: Mapping[str, Any]) -> tuple[str, str]:
     """Return how the text at `path` is called, and the part of the block it is in (a fact, a question, a scene; empty: none)."""
     part = ""
     if kind == "quiz":
         path, body, part = ("questions", *path), {"questions": body}, path[0]
-    if (kind == "scenario" and path[0] in ("nodes", "endings")) or (kind == "facts" and path[0] == "facts"):
+    if (kind, path[0]) in _PARTED:
         part = path[1]
     names: list[str] = []
     place: Any = body

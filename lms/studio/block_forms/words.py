@@ -20,6 +20,8 @@ _KINDS: dict[str, Callable[[], str]] = {
     "picture": lambda: _("Picture"),
     "measure": lambda: _("Questions before and after"),
     "tool": lambda: _("Practice tool"),
+    "comparison": lambda: _("Compare"),
+    "cards": lambda: _("Dialogue cards"),
 }
 _SLOTS: dict[str, Callable[[], str]] = {
     "decide": lambda: _("To decide"),

@@ -141,7 +141,7 @@ def _opened(draft: Draft, block: str, language: str, part: str, edition: Edition
 
 
 def _offer(draft: Draft, kind: str, part: str, language: str) -> Offer:
-    if kind in ("facts", "scenario") and part:
+    if kind in ("facts", "scenario", "comparison") and part:
         return Offer(sources=queries.source_choices(language))
     return Offer(stories=story_choices(current_user, draft, language)) if kind == "story" else Offer()
 
