@@ -190,8 +190,10 @@ def _own_account(_things: Things) -> Iterator[Page]:
 def _learning(things: Things) -> Iterator[Page]:
     for who in (NOBODY, LEARNER):
         yield Page("learning.catalogue", who)
+        yield Page("learning.glossary", who)
         for module in LESSONS:
             yield Page("learning.module_page", who, {"module": module})
+    yield Page("learning.glossary_term", arguments={"term": "co-production"})
     for module, lessons in LESSONS.items():
         yield Page("learning.made", arguments={"module": module})
         for lesson in lessons:
