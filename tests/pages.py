@@ -20,11 +20,13 @@ from lms.core.db import db
 from lms.core.settings import Mode
 from lms.curriculum.operations.importing import import_all
 from tests import (
+    pages_later,
     pages_studio_agreement,
     pages_studio_drafts,
     pages_studio_signing,
     pages_studio_stories,
     pages_studio_talk,
+    pages_tools,
 )
 from tests.conftest import dispose, make_app, with_schema
 from tests.filling import fill_in
@@ -66,6 +68,7 @@ OTHER = {
     "curriculum.story_read_aloud": "a recording",
     "studio.download_hours": "a table as CSV",
     "studio.hear_recording": "a recording",
+    **pages_tools.OTHER,
 }
 
 
@@ -146,11 +149,13 @@ def examples(things: Things) -> Iterator[Page]:
     yield from _learning(things)
     yield from _cohorts(things)
     yield from _administration(things)
+    yield from (Page(*example) for example in pages_later.examples(things.people))
     yield from (Page(*example) for example in pages_studio_agreement.examples(things.people))
     yield from (Page(*example) for example in pages_studio_drafts.examples(things.people))
     yield from (Page(*example) for example in pages_studio_signing.examples(things.people))
     yield from (Page(*example) for example in pages_studio_stories.examples(things.people))
     yield from (Page(*example) for example in pages_studio_talk.examples(things.people))
+    yield from (Page(*example) for example in pages_tools.examples(things.people))
 
 
 def _front(_things: Things) -> Iterator[Page]:
@@ -200,6 +205,7 @@ def _learning(things: Things) -> Iterator[Page]:
             yield Page("learning.lesson_page", LEARNER, {"module": module, "lesson": lesson})
         yield Page("learning.lesson_page", NOBODY, {"module": module, "lesson": lessons[0]})
         yield Page("learning.lesson_page", GRADUATE, {"module": module, "lesson": lessons[-1]})
+    yield Page("learning.cards", arguments={"module": "dialogue-cards"})
     yield Page("learning.my_learning", LEARNER)
     yield Page("learning.my_learning", ADMIN)
     yield Page("learning.journal", LEARNER)

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from lms.core.settings import Mode
 from lms.curriculum.blocks import NOTHING, Block, Kind, PublishedLesson
-from lms.curriculum.previewing import Attempt, Trial, Tried
 from lms.curriculum.kinds.cards import CardsBlock
+from lms.curriculum.previewing import Attempt, Trial, Tried
 from lms.curriculum.tool_blocks import ToolBlock
 from lms.learning.sheets.page import LessonPage, lesson_page
 from lms.learning.sheets.worksheet import Worksheet
@@ -28,7 +28,8 @@ class Previews:
         made = {}
         for block in lesson.blocks:
             piece = pieces.blocks[block.id]
-            made[block.id] = piece.head + _answered(page, block, trial) + piece.tail
+            own = laid_out(block, lesson.language) if isinstance(block, CardsBlock) else _answered(page, block, trial)
+            made[block.id] = piece.head + own + piece.tail
         return made | {"sources": pieces.sources}
 
     def attempt(self, lesson: PublishedLesson, tried: Tried, attempt: Attempt) -> Tried:
@@ -57,8 +58,6 @@ def _answered(page: LessonPage, block: Block, trial: Trial) -> Markup:
         return Markup('<div class="prompt" lang="{}">{}</div>').format(page.lesson.language, prompt.prompt) + _here()
     if isinstance(block, ToolBlock):
         return _html("learning/blocks/tool.html", sheet=Worksheet(block=block, values={}), entry=None, **own)
-    if isinstance(block, CardsBlock):
-        return laid_out(block, page.lesson.language)
     if block.kind is Kind.MEASURE:
         return _html("learning/measures/preview.html", sheet=page.sheets[block.id], **own) + _here()
     return NOTHING
