@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lms.accounts.models import Person
+from lms.core.clock import now
 from lms.core.db import db
 from lms.curriculum.models import Contribution, Lesson
+from lms.studio import both_positions
 from lms.studio.models import Candidate, Draft, HoldEnd, Partner
 from lms.studio.operations import candidates, crediting, holding, mediating, publishing, signing
 from tests.learning_factories import a_module
@@ -17,10 +19,10 @@ NOTES = {"en": "The beginning is new.", "da": "Begyndelsen er ny."}
 
 
 class Table:
-    """Three of the demo's people who write a module of three lessons."""
+    """Three of the demo's people who write a module of four lessons."""
 
     def __init__(self, people: Mapping[str, Person]) -> None:
-        self.module = a_module("deciding-together", position=84, title="Deciding together", lessons=3)
+        self.module = a_module("deciding-together", position=84, title="Deciding together", lessons=4)
         peers = (people[PEER], people[OTHER_PEER])
         collaboration = a_collaboration(self.module, peers=peers, professionals=(people[PROFESSIONAL],))
         self.drafts = [a_draft(collaboration, lesson) for lesson in self.module.lessons]
@@ -64,9 +66,11 @@ def _held(table: Table) -> Iterator[Example]:
     hold = holding.place(draft, "It was otherwise for me.", block=draft.blocks[1], partner=table.peer, by=table.peer)
     mediating.propose(hold, "Signe from the peer organisation", partner=table.peer, by=table.peer)
     mediating.agree(hold, partner=table.pro, by=table.pro, seen="Signe from the peer organisation")
-    mediating.say(hold, "I was not asked.", partner=table.peer, by=table.peer)
-    mediating.say(hold, "We had to decide that day.", partner=table.pro, by=table.pro)
-    mediating.propose_outcome(hold, HoldEnd.SIDE_BY_SIDE, partner=table.pro, by=table.pro)
+    mediating.say(hold, {"en": "I was not asked."}, partner=table.peer, by=table.peer)
+    mediating.say(hold, {"en": "We had to decide that day.", "da": ""}, partner=table.pro, by=table.pro)
+    seal = both_positions.seal(mediating.mediation_of(hold))
+    mediating.propose_outcome(hold, HoldEnd.SIDE_BY_SIDE, partner=table.pro, by=table.pro, words=seal)
+    table.other.paused_at, table.other.deputy_id = now(), table.peer.id
     db.session.commit()
     yield "studio.sign_off", PEER, {"draft": draft.id}, None, 200
     for one in (fresh, hold):
@@ -74,7 +78,8 @@ def _held(table: Table) -> Iterator[Example]:
             yield "studio.hold", who, {"draft": draft.id, "hold": one.id}, None, 200
     place = {"draft": draft.id, "hold": hold.id}
     yield "studio.propose_mediator", PROFESSIONAL, {**place, "hold": fresh.id}, {"mediator": ""}, 422
-    yield "studio.write_position", PEER, place, {"position": ""}, 422
+    yield "studio.write_position", PEER, place, {"da": "", "en": ""}, 422
+    yield "studio.place_hold", PEER, {"draft": draft.id}, {"partner": "", "block": "", "reason": ""}, 422
     yield "studio.propose_outcome", PEER, place, {"outcome": ""}, 422
 
 
@@ -95,3 +100,19 @@ def _published(table: Table) -> Iterator[Example]:
     here = {"module": table.module.slug, "lesson": lesson.slug}
     yield "learning.lesson_page", "", here, None, 200
     yield "learning.made", "", {"module": table.module.slug}, None, 200
+    yield from _taken_out(table)
+
+
+def _taken_out(table: Table) -> Iterator[Example]:
+    draft = table.drafts[3]
+    signers = (table.peer, table.other, table.pro)
+    publishing.publish(publishing.prepare(table.ready(draft, *signers)), NOTES, by=table.pro)
+    candidate = candidates.propose_withdrawal(draft, by=table.pro)
+    for partner in signers:
+        for text in candidate.texts:
+            signing.sign(text, text.digest, partner=partner, by=partner)
+    publishing.publish(publishing.prepare(candidate), NOTES, by=table.pro)
+    db.session.commit()
+    lesson = db.session.get_one(Lesson, draft.lesson_id)
+    for who in ("", PEER):
+        yield "learning.lesson_page", who, {"module": table.module.slug, "lesson": lesson.slug}, None, 410

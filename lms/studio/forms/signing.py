@@ -13,7 +13,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from lms.curriculum.models import Contribution
@@ -72,6 +72,11 @@ class PositionForm(Form):
 
     da = TextAreaField(_l("How do you see it? In Danish"), [AtMost(POSITION)], filters=[trimmed])
     en = TextAreaField(_l("How do you see it? In English"), [AtMost(POSITION)], filters=[trimmed])
+
+    def validate_da(self, field: TextAreaField) -> None:
+        """Refuse a position without words in either language."""
+        if not (field.data or self.en.data):
+            raise ValidationError(_("Write your side down in a few sentences."))
 
 
 class OutcomeForm(Form):
