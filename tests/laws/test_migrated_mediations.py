@@ -6,7 +6,7 @@ from lms.core.db import db
 from lms.studio.models import Hold, HoldEnd, Mediation
 from lms.studio.operations import mediating
 from tests.laws.test_migrations import fresh
-from tests.studio.test_publish_operations import ONE, mediated
+from tests.studio_publishing import ONE, mediated
 from tests.studio_signing_factories import a_studio
 
 __all__ = ["fresh"]

@@ -6,9 +6,9 @@ from lms.core.db import db
 from lms.studio.models import Hold, HoldEnd
 from lms.studio.operations import settling
 from tests.factories import a_person, browser
-from tests.studio.test_publish_operations import ready, sign, write
 from tests.studio.test_sign_and_publish import path
 from tests.studio_factories import a_collaboration, a_draft
+from tests.studio_publishing import ready, sign, write
 from tests.studio_signing_factories import a_hold, a_studio, partner_of
 
 

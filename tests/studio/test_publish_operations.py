@@ -3,73 +3,27 @@
 import pytest
 from sqlalchemy import select
 
-from lms.activity.models import TrailEntry
 from lms.core.clock import now
 from lms.core.db import db
 from lms.core.errors import DomainError
 from lms.core.transaction import transaction
-from lms.curriculum.models import LessonRevision, LessonText, Proposal, Status
+from lms.curriculum.models import LessonRevision, Proposal, Status
 from lms.curriculum.operations import import_all
-from lms.studio import both_positions, documents
-from lms.studio.models import DraftBlock, DraftChange, DraftText, HoldEnd, PublicationKind, SignOff
-from lms.studio.operations import blocks, candidates, holding, mediating, publishing, signing
-from lms.studio.paragraphs import plain
+from lms.studio import documents
+from lms.studio.models import PublicationKind, SignOff
+from lms.studio.operations import blocks, candidates, signing
 from tests.curriculum.source_files import replace, small_curriculum
-from tests.factories import a_person, save
+from tests.factories import a_person
 from tests.learning_factories import a_course
 from tests.studio_drafts_factories import a_room
 from tests.studio_factories import a_collaboration
+from tests.studio_publishing import NOTES, all_sign, publish, ready, sign, write
 from tests.studio_signing_factories import a_studio
-
-ONE = "Det var *sådan*.\n\n- Og ikke # anderledes.\n\nSådan, sagde jeg."
-OTHER = "It was [otherwise](https://example.org)."
-NOTES = {"en": "A new beginning.", "da": "En ny begyndelse."}
 
 
 @pytest.fixture
 def scene(app):
     return a_studio()
-
-
-def write(scene, words, language="en", block="opening"):
-    """Change a block's words in the draft as an autosave would leave them."""
-    text = db.session.scalars(
-        select(DraftText)
-        .join(DraftBlock)
-        .where(DraftBlock.draft_id == scene.draft.id, DraftBlock.name == block, DraftText.language == language)
-    ).one()
-    text.body = {**text.body, "body": words}
-    text.version += 1
-    state = {"body": text.body, "note": text.note}
-    change = {"block_id": text.block_id, "language": language, "version": text.version}
-    save(DraftChange(**change, state=state, made_at=now()))
-
-
-def ready(scene, *, small_fix=False, by=None):
-    made = candidates.make_ready(
-        scene.draft, candidates.look_over(scene.draft), small_fix=small_fix, by=by or scene.carl
-    )
-    db.session.commit()
-    return made
-
-
-def sign(candidate, *partners, languages=("da", "en")):
-    for partner in partners:
-        for text in candidate.texts:
-            if text.language in languages:
-                signing.sign(text, text.digest, partner=partner, by=partner)
-    db.session.commit()
-
-
-def publish(candidate, by, notes=NOTES):
-    publication = publishing.publish(publishing.prepare(candidate), notes, by=by)
-    db.session.commit()
-    return publication
-
-
-def all_sign(scene, candidate, **options):
-    sign(candidate, scene.bea, scene.bo, scene.carl, **options)
-    return candidate
 
 
 def test_signed_by_all_it_is_published_as_co_production(scene):
@@ -145,129 +99,6 @@ def test_with_one_left_it_is_published_and_shown_as_co_creation(scene):
     db.session.commit()
     publication = publish(candidate, scene.bea)
     assert db.session.get(LessonRevision, publication.revision_id).status is Status.CO_CREATION
-
-
-def test_nobody_publishes_over_a_hold_until_it_is_withdrawn(scene):
-    candidate = all_sign(scene, ready(scene))
-    hold = holding.place(scene.draft, "Not so.", block=None, partner=scene.bea, by=scene.bea)
-    db.session.commit()
-    with pytest.raises(DomainError, match="hold is open"):
-        publish(candidate, scene.carl)
-    with pytest.raises(DomainError, match="Only the person"):
-        holding.withdraw(hold, partner=scene.bo, by=scene.bo)
-    db.session.rollback()
-    holding.withdraw(hold, partner=scene.bea, by=scene.bea)
-    publish(candidate, scene.carl)
-
-
-def test_the_trail_of_a_hold_names_nobody(scene):
-    hold = holding.place(scene.draft, "Not so.", block=None, partner=scene.bea, by=scene.bea)
-    holding.withdraw(hold, partner=scene.bea, by=scene.bea)
-    rows = db.session.execute(select(TrailEntry.verb, TrailEntry.actor_id).order_by(TrailEntry.id)).all()
-    assert rows == [("held", None), ("hold_ended", None)]
-
-
-def test_a_change_both_perspectives_sign_ends_a_hold(scene):
-    ready(scene)
-    hold = holding.place(scene.draft, "Not so.", block=None, partner=scene.bea, by=scene.bea)
-    write(scene, "It begins otherwise.")
-    candidate = ready(scene)
-    sign(candidate, scene.carl)
-    assert hold.ended_at is None
-    sign(candidate, scene.bo)
-    assert (hold.how_ended, hold.ended_by_candidate_id) == (HoldEnd.CHANGED, candidate.id)
-
-
-@pytest.mark.parametrize("frozen_before", [True, False])
-def test_freezing_what_was_held_ends_no_hold(scene, frozen_before):
-    if frozen_before:
-        ready(scene)
-        write(scene, "It begins as nobody told it.")
-    hold = holding.place(scene.draft, "Not so.", block=None, partner=scene.bea, by=scene.bea)
-    candidate = ready(scene)
-    sign(candidate, scene.bo, scene.carl)
-    assert hold.ended_at is None
-    write(scene, "It begins otherwise.")
-    sign(ready(scene), scene.bo, scene.carl)
-    assert hold.how_ended is HoldEnd.CHANGED
-
-
-def mediated(scene, outcome, *, block=None):
-    hold = holding.place(scene.draft, "Not so.", block=block, partner=scene.bea, by=scene.bea)
-    mediating.propose(hold, "Signe", partner=scene.bea, by=scene.bea)
-    with pytest.raises(DomainError, match="other side"):
-        mediating.agree(hold, partner=scene.bea, by=scene.bea, seen="Signe")
-    mediating.agree(hold, partner=scene.carl, by=scene.carl, seen="Signe")
-    mediating.say(hold, {"da": ONE, "en": ""}, partner=scene.bea, by=scene.bea)
-    mediating.say(hold, {"da": "Det var anderledes.", "en": OTHER}, partner=scene.carl, by=scene.carl)
-    seal = both_positions.seal(mediating.mediation_of(hold))
-    with pytest.raises(DomainError, match="words have changed"):
-        mediating.propose_outcome(hold, HoldEnd.SIDE_BY_SIDE, partner=scene.carl, by=scene.carl, words="1" * 64)
-    mediating.propose_outcome(hold, outcome, partner=scene.carl, by=scene.carl, words=seal)
-    mediating.agree_outcome(hold, partner=scene.bea, by=scene.bea, seen=outcome, words=seal)
-    db.session.commit()
-    return hold
-
-
-def test_after_mediation_both_positions_are_published_side_by_side(scene):
-    before = all_sign(scene, ready(scene))
-    hold = mediated(scene, HoldEnd.SIDE_BY_SIDE)
-    with pytest.raises(DomainError, match="hold is open"):
-        publish(before, scene.carl)
-    db.session.rollback()
-    publication = publish(all_sign(scene, ready(scene)), scene.carl)
-    text = db.session.scalars(
-        select(LessonText).where(LessonText.revision_id == publication.revision_id, LessonText.language == "da")
-    ).one()
-    stands = text.source["blocks"][f"disagreement-{hold.id}"]
-    assert stands["heading"] == "Her er vi uenige"
-    assert plain(stands["body"]) == (f"Det ene synspunkt\n\n{ONE}\n\nDet andet synspunkt\n\nDet var anderledes.")
-    assert hold.how_ended is HoldEnd.SIDE_BY_SIDE
-
-
-@pytest.mark.parametrize("change", ["It was nearly so.", None])
-def test_positions_that_read_otherwise_are_not_made_ready(scene, change):
-    hold = mediated(scene, HoldEnd.SIDE_BY_SIDE)
-    name = f"disagreement-{hold.id}"
-    text = db.session.scalars(
-        select(DraftText).join(DraftBlock).where(DraftBlock.name == name, DraftText.language == "en")
-    ).one()
-    stood = text.body["body"]
-    write(scene, change or f"{stood} Nearly.", "en", name)
-    frozen = candidates.look_over(scene.draft)
-    assert [(problem.block, problem.language) for problem in frozen.problems] == [(name, "en")]
-    assert list(frozen.texts) == ["da"]
-    write(scene, stood, "en", name)
-    assert list(candidates.look_over(scene.draft).texts) == ["en", "da"]
-
-
-def test_a_change_only_one_side_signed_ends_no_hold(scene):
-    sign(ready(scene), scene.bo, scene.carl)
-    hold = holding.place(scene.draft, "Not so.", block=None, partner=scene.bea, by=scene.bea)
-    write(scene, "It begins otherwise.")
-    candidate = ready(scene)  # what both signed in Danish is carried over; the change is in English
-    sign(candidate, scene.carl)
-    assert hold.ended_at is None
-    sign(candidate, scene.bo, languages=("en",))
-    assert hold.how_ended is HoldEnd.CHANGED
-
-
-def test_written_and_written_back_the_held_text_ends_no_hold(scene):
-    hold = holding.place(scene.draft, "Not so.", block=None, partner=scene.bea, by=scene.bea)
-    stood = documents.freeze(scene.draft)[1]["en"]["blocks"]["opening"]["body"]
-    write(scene, "It begins otherwise.")
-    write(scene, stood)
-    sign(ready(scene), scene.bo, scene.carl)
-    assert hold.ended_at is None
-
-
-def test_after_mediation_it_is_published_without_the_part(scene):
-    block = db.session.scalars(select(DraftBlock).where(DraftBlock.name == "more")).one()
-    hold = mediated(scene, HoldEnd.LEFT_OUT, block=block)
-    candidate = all_sign(scene, ready(scene))
-    assert [each["id"] for each in candidate.structure["blocks"]] == ["opening"]
-    publish(candidate, scene.carl)
-    assert hold.how_ended is HoldEnd.LEFT_OUT
 
 
 def test_an_earlier_revision_comes_back_under_the_same_rules(scene):

@@ -11,8 +11,8 @@ from lms.studio.models import DraftBlock
 from lms.studio.operations import candidates, publishing
 from tests.factories import a_person, browser, save
 from tests.learning_factories import a_learner, a_lesson_done
-from tests.studio.test_publish_operations import all_sign, publish, ready, sign, write
 from tests.studio_factories import a_block
+from tests.studio_publishing import all_sign, publish, ready, sign, write
 from tests.studio_signing_factories import a_studio
 
 LESSON = "/modules/first-steps/first-steps-1/"

@@ -15,7 +15,7 @@ from lms.studio.operations import mediating
 from lms.studio.operations.leaving import leave
 from lms.studio.operations.partners import change, terms_now
 from tests.factories import a_person, browser
-from tests.studio.test_publish_operations import write
+from tests.studio_publishing import write
 from tests.studio_signing_factories import a_studio
 
 NOTES = {"en": "A new beginning.", "da": "En ny begyndelse."}

@@ -8,7 +8,7 @@ from lms.learning.models import LessonDone
 from lms.studio.operations import candidates
 from tests.factories import a_person, browser
 from tests.learning_factories import a_learner, a_lesson_done
-from tests.studio.test_publish_operations import all_sign, publish, ready
+from tests.studio_publishing import all_sign, publish, ready
 from tests.studio_signing_factories import a_studio
 
 
