@@ -76,7 +76,8 @@ def answer_later_measure(module: str) -> Response:
     """Keep answers to the questions asked again; a wish for them alone is then fulfilled and goes."""
     page = _with_task(module)
     moment = request.form.get("moment", "")
-    found = _asking(page, Later(moment)) if moment in set(Later) else None
+    wish = next((each for each in _wished(page).values() if each.later == moment and each.due), None)
+    found = _asking(page, wish.later) if wish else None
     if found is None or not BlockForm().validate():
         abort(404)
     values = answers_in(found.block, found.moment, request.form.to_dict(flat=False))
