@@ -42,3 +42,21 @@ def a_form(lesson, **changes):
         **fields,
         **changes,
     }
+
+
+def rendered_tool(name, keeps):
+    """A small tool as rows hold it: its structure and its rendered words."""
+    fields = [
+        {"id": "task", "kind": "line"},
+        {"id": "model", "kind": "choice", "options": ["a", "b"]},
+        {"id": "weight", "kind": "scale", "least": 0, "most": 5},
+        {"id": "total", "kind": "sum", "of": ["weight"]},
+    ]
+    words = {
+        "task": {"label": "Task"},
+        "model": {"label": "Model", "options": {"a": "Together", "b": "Alone"}},
+        "weight": {"label": "Weight", "low": "Nothing", "high": "Everything"},
+        "total": {"label": "In all"},
+    }
+    structure = {"id": name, "kind": "tool", "keeps": keeps, "fields": fields}
+    return structure, {"heading": f"A {name}", "intro": "<p>For work.</p>", "fields": words, "after": ""}

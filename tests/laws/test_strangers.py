@@ -10,6 +10,7 @@ from lms.accounts.models import Grant, Invitation, Membership, Role, Visit
 from lms.cohorts.models import Cohort, CohortInvitation, Participant
 from lms.core.db import db
 from lms.learning.models import Certificate, JournalEntry
+from lms.tools.models import Worksheet
 from tests.cohort_factories import a_participant
 from tests.factories import a_coordinator, a_person, an_administrator, an_organisation, browser
 from tests.pages import furnished
@@ -54,7 +55,7 @@ def _numbers() -> dict[str, int]:
     """Return a real number of each kind, all of the demo's people."""
     kinds = {
         "cohort_id": Cohort, "certificate_id": Certificate, "entry_id": JournalEntry, "participant_id": Participant,
-        "membership_id": Membership, "visit_id": Visit,
+        "membership_id": Membership, "visit_id": Visit, "sheet_id": Worksheet,
     }  # fmt: skip
     found = {name: db.session.scalars(select(kind.id).order_by(kind.id)).first() for name, kind in kinds.items()}
     found["grant_id"] = db.session.scalars(select(Grant.id).where(Grant.role == Role.FACILITATOR)).first()

@@ -130,7 +130,9 @@ def _statement() -> Any:
             LessonDone.learner_id == me, Lesson.module_id == module
         ),
         place.where(Place.learner_id == me, Place.module_id == module),
-        _part("sheet", Worksheet.block).where(Worksheet.person_id == bindparam("person"), Worksheet.lesson_id == lesson),
+        _part("sheet", Worksheet.block).where(
+            Worksheet.person_id == bindparam("person"), Worksheet.lesson_id == lesson
+        ),
         _part("module", literal("")).where(ModuleDone.learner_id == me, ModuleDone.module_id == module),
     )
 

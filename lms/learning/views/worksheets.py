@@ -5,6 +5,7 @@ import json
 from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from lms.core.access import public, signed_in
@@ -62,7 +63,9 @@ def paper(module: str, lesson: str, block: str) -> str:
     person = current_user.id if current_user.is_authenticated else None
     entry = queries.sheets_in(person, shown.lesson_id).get(block) if person is not None else None
     sheet = Worksheet(block=tool, values=entry.values if entry else {})
-    return render_template("learning/tools/paper.html", lesson=shown, sheet=sheet, entry=entry)
+    said = tool.intro + tool.after + Markup().join(field.hint for field in tool.fields)
+    sources = [source for source in shown.sources if f'"#source-{source.code}"' in said]
+    return render_template("learning/tools/paper.html", lesson=shown, sheet=sheet, entry=entry, sources=sources)
 
 
 @learning.post("/tools/-/sheets/<int:sheet_id>/choice")
