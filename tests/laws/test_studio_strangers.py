@@ -21,10 +21,10 @@ from tests.studio_talk_factories import Table
 SHUT = {401, 403, 404}
 # Nobody is told anything here: a former partner's autosave is answered (rule 10).
 THEIR_OWN = {"former partner": {"studio.save_block", "studio.evaluation"}}
-# These find only what is one's own: a notice, a name; an invitation's link is its own key.
+# These find only what is one's own: a notice, a name, a practice; an invitation's link is its own key.
 OPEN = {
     "studio.invitation", "studio.answer_invitation", "studio.decline_invitation", "studio.print_story",
-    "studio.open_notice", "studio.take_credit_back",
+    "studio.open_notice", "studio.take_credit_back", "studio.practise_step", "studio.send_step", "studio.practise",
 }  # fmt: skip
 
 
