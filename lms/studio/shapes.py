@@ -56,12 +56,13 @@ def _parts(subject: Subject) -> Iterator[Subject]:
 
 
 def _lines_of(subject: Subject) -> Iterator[str]:
-    where = _where(subject)
+    where = part_name(subject)
     for group in layout(subject):
         yield from _in_group(group, subject, where)
 
 
-def _where(subject: Subject) -> str:
+def part_name(subject: Subject) -> str:
+    """Return what the open fact, question, scene or ending is called; empty for a whole block."""
     if not subject.part:
         return ""
     for key, named in _NAMED.items():

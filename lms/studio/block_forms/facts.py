@@ -15,10 +15,8 @@ Fact = Mapping[str, Any]
 def layout(subject: Subject) -> list[Group]:
     """Return the list of facts, or the one that is open."""
     facts = subject.structure.get("facts", [])
-    for number, fact in enumerate(facts, 1):
-        if fact["id"] == subject.part:
-            title = _("Fact %(number)s", number=number)
-            return [Group(title=title, entries=_asked(fact["id"], subject.offer.sources))]
+    if subject.part in (fact["id"] for fact in facts):
+        return [Group(entries=_asked(subject.part, subject.offer.sources))]
     heading = Entry(
         place="body", path=("heading",), sort=Sort.PLAIN, label=_("Heading (may be left empty)"), needed=False
     )

@@ -28,6 +28,7 @@ from lms.studio.queries import drafts as queries
 from lms.studio.queries.own_stories import story_choices
 from lms.studio.queries.pictures import pictures_to_put_in
 from lms.studio.scenario_tree import tree
+from lms.studio.shapes import part_name
 from lms.studio.views import doors
 from lms.studio.views.blueprint import studio
 from lms.studio.views.writing import MOST_BYTES, block_or_404, me_in, outline_address, text_or_404, writer
@@ -63,6 +64,13 @@ class Open:
         if part:
             values["part"] = part
         return url_for("studio.edit_block", **values)
+
+    @property
+    def part_words(self) -> str:
+        """What the open part is called."""
+        base = self.base
+        subject = Subject(kind=self.block.kind, structure=base.structure, body=base.body, part=self.part)
+        return part_name(subject)
 
     def groups(self, content: Content) -> list[Group]:
         """Return what the form asks, for what the block holds."""
@@ -229,6 +237,7 @@ def _page(opened: Open, form: Filled) -> str:
         block=block,
         text=opened.text,
         words=queries.words_of(block, opened.text.language),
+        part_words=opened.part_words,
         form=form,
         behind=queries.behind(block),
         here=queries.who_is_here(block, me=me),

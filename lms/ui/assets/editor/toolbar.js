@@ -92,12 +92,13 @@ function actions(schema, language) {
   ];
 }
 
-function walk(event, buttons) {
+function walk(event, all) {
+  const buttons = all.filter((button) => button.offsetParent); // on a phone those that can't be used now are not shown
   const at = buttons.indexOf(document.activeElement);
   const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
   if (to === undefined) return;
   event.preventDefault();
-  for (const button of buttons) button.tabIndex = -1;
+  for (const button of all) button.tabIndex = -1;
   const button = buttons[(to + buttons.length) % buttons.length];
   button.tabIndex = 0;
   button.focus();
@@ -134,5 +135,5 @@ export function toolbar(schema, label, language) {
       if (action.isReady) button.setAttribute("aria-disabled", String(!action.isReady(state)));
     }
   };
-  return { bar, update, attach: (made_) => { view = made_; }, focus: () => buttons.find((button) => button.tabIndex === 0).focus() };
+  return { bar, update, attach: (made_) => { view = made_; }, focus: () => (buttons.find((button) => button.tabIndex === 0 && button.offsetParent) ?? buttons[0]).focus() };
 }
