@@ -6,6 +6,7 @@ from lms.curriculum import queries as curriculum
 from lms.curriculum.blocks import PublishedLesson
 from lms.curriculum.kinds.measure import MeasureBlock
 from lms.learning.sheets.measure import MeasureSheet, measure_sheet
+from lms.learning.sheets.page import ORDERS
 from lms.measures.models import Later, MeasureMoment
 
 
@@ -25,6 +26,8 @@ def asking(module_id: int, later: Later, language: str, person_id: int) -> Askin
     for lesson in reversed(curriculum.published_lessons(module_id, language)):
         for block in lesson.blocks:
             if isinstance(block, MeasureBlock):
-                sheet = measure_sheet(lesson, block, moment, person_id, seed=f"{person_id}:{lesson.module_slug}")
+                sheet = measure_sheet(
+                    lesson, block, moment, person_id, seed=f"{person_id % ORDERS}:{lesson.module_slug}"
+                )
                 return Asking(lesson=lesson, block=block, moment=moment, sheet=sheet)
     return None
