@@ -5,6 +5,7 @@ from sqlalchemy import Connection, text
 
 import lms.app  # noqa: F401 (loads every package's tables)
 from lms.core.db import Base
+from lms.search.fulltext import is_ours
 
 
 def run(connection: Connection) -> None:
@@ -16,6 +17,7 @@ def run(connection: Connection) -> None:
         render_as_batch=sqlite,
         compare_type=True,
         compare_server_default=False,
+        include_name=is_ours,
         transaction_per_migration=False,
     )
     with context.begin_transaction():

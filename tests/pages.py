@@ -162,6 +162,8 @@ def _front(_things: Things) -> Iterator[Page]:
     for who in (NOBODY, LEARNER):
         for name in ("start", "help_page", "privacy", "accessibility"):
             yield Page(f"home.{name}", who)
+        for asked in ("recovery", "recovry", ""):
+            yield Page("home.find", who, {"q": asked})
     yield Page("kit.show")
     yield Page("kit.show", form={"name": ""}, status=422)
     yield Page("accounts.sign_in")

@@ -5,7 +5,7 @@ from flask.cli import with_appcontext
 
 from lms.core import schema
 from lms.core.db import db
-from lms.curriculum.operations import remake
+from lms.curriculum.operations import refresh, remake
 
 
 @click.group("db")
@@ -22,8 +22,11 @@ def upgrade() -> None:
 
 
 def bring_up_to_date() -> None:
-    """Upgrade the schema and remake what was rendered by an older renderer."""
+    """Upgrade the schema, remake what was rendered by an older renderer, and let search know."""
     schema.upgrade(db.engine)
     remade = remake()
     if remade:
         click.echo(f"Remade the HTML of {remade} lesson texts.")
+    found = refresh()
+    if found:
+        click.echo(f"Made {found} texts ready to be found.")

@@ -59,6 +59,7 @@ def import_files(folder: Path) -> None:
         report = operations.import_all(folder)
     except ContentError as error:
         _fail(error)
+    operations.refresh()
     for line in lines(report):
         click.echo(line)
 

@@ -22,7 +22,7 @@ from lms.cli.demo_settings import FLAG
 from lms.core import jobs
 from lms.core.clock import now
 from lms.core.settings import LOOPBACK
-from lms.curriculum.operations import import_all
+from lms.curriculum.operations import import_all, refresh
 from lms.mail.delivery import deliver_due
 
 CURRICULUM = Path(__file__).parent.parent.parent / "modules"
@@ -55,6 +55,7 @@ def demo(context: click.Context, port: int, host: str, folder: Path) -> None:
         bring_up_to_date()
         import_all(CURRICULUM)
         demo_people.fill()
+        refresh()
     click.echo(f"\n  The demo is at http://127.0.0.1:{port}\n\n  Sign in as one of these, password {PASSWORD}:")
     for account in ACCOUNTS:
         click.echo(f"    {account.email}")

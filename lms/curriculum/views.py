@@ -6,8 +6,10 @@ time and never kept (rule 4).
 
 from flask import Blueprint, Flask, Response, abort, request
 
+from lms.core import jobs
 from lms.core.access import public
 from lms.curriculum import queries, stories
+from lms.curriculum.operations.indexing import REFRESH
 
 blueprint = Blueprint("curriculum", __name__)
 
@@ -15,6 +17,7 @@ blueprint = Blueprint("curriculum", __name__)
 def init_app(app: Flask) -> None:
     """Register what this package adds to `app`."""
     app.register_blueprint(blueprint)
+    jobs.register(app, REFRESH)
 
 
 @blueprint.get("/media/<digest>")

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from lms.core import metrics
+from lms.home import finding as _finding  # noqa: F401 (its route)
 from lms.home.help_lines import help_lines
 from lms.home.views import home
 

@@ -1,6 +1,7 @@
-"""What changes the stored curriculum: importing the source files, remaking HTML when the renderer has changed."""
+"""What changes the stored curriculum: import, remaking HTML, bringing what can be found up to date."""
 
 from lms.curriculum.operations.importing import ImportReport, import_all
+from lms.curriculum.operations.indexing import refresh
 from lms.curriculum.operations.remaking import remake
 
-__all__ = ["ImportReport", "import_all", "remake"]
+__all__ = ["ImportReport", "import_all", "refresh", "remake"]
