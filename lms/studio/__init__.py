@@ -17,6 +17,9 @@ where they write the same thing at the same time.
 Decided 2026-11: what somebody chooses on the way to a seat goes along in hidden fields until their yes; before it nothing
 of a perspective is stored, and it never stands in an address. A partner without a name is called "Partner" and a number.
 Decided 2026-11: a deputy shares the perspective of the one they stand in for, so that no side gains a voice by a pause.
+Decided 2026-11: a deputy acts wherever the partner could, and each row says whose hand it was; a hand counts once.
+Decided 2026-11: positions of a mediation are kept by language and frozen as both sides agreed, so that a publication can be
+held against them by the database.
 Decided 2026-11: ending the work together is a version of the agreement like any change: it takes everybody's yes. The
 last partner to leave ends it too. A proposal is ended by its owner, or by itself after 60 days.
 """
