@@ -38,7 +38,9 @@ def seat_words(seats: list[Partner]) -> list[tuple[int, str]]:
     return [
         (
             seat.id,
-            _("For myself") if seat.person_id == current_user.id else _("For %(name)s, who is away", name=seat.shown_name),
+            _("For myself")
+            if seat.person_id == current_user.id
+            else _("For %(name)s, who is away", name=seat.shown_name),
         )
         for seat in seats
     ]
