@@ -4,6 +4,7 @@ Keys in one order, lists of ids and small mappings in a line, texts of several l
 """
 
 import io
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,7 @@ _SOURCES = frozenset({"short"})
 _GLOSSARY = frozenset({"related", "sources", "review", "forms"})
 # Values under these keys look like numbers and stay texts in quotes.
 _QUOTED = {"as_of", "year", "looked_up"}
+_NUMBER = re.compile(r"-?[0-9]+")  # what the reader takes for one, such as 08, which YAML itself does not
 _TAG = "tag:yaml.org,2002:"
 _YAML_BODIES = {"dilemma", "quiz", "scenario"} | {kind.value for kind in NEW}
 
@@ -199,7 +201,9 @@ def _as_node(value: Any, keys: Keys, key: str = "", *, in_line: bool = False) ->
 def _as_scalar(value: Any, key: str = "", *, in_line: bool = False) -> yaml.ScalarNode:
     if isinstance(value, str):
         several = "\n" in value and not in_line
-        style = "|" if several else "'" if key in _QUOTED and value[:1].isdigit() else None
+        style = (
+            "|" if several else "'" if (key in _QUOTED and value[:1].isdigit()) or _NUMBER.fullmatch(value) else None
+        )
         return yaml.ScalarNode(f"{_TAG}str", f"{value}\n" if several else value, style=style)
     if value is None:
         return yaml.ScalarNode(f"{_TAG}null", "null")

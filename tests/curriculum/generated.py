@@ -159,7 +159,37 @@ def scenario_block(draw):
     return {"kind": "scenario", "values": values, "start": "n-0", "nodes": nodes, "endings": endings}, text
 
 
-KINDS = (text_block, facts_block, case_block, dilemma_block, reflection_block, quiz_block, scenario_block)
+@st.composite
+def tool_block(draw):
+    first, second, options, rows = (draw(some_ids()) for _ in range(4))
+    columns = [{"id": name, "kind": "choice", "options": options} for name in second]
+    kinds = {
+        "line": {},
+        "ticks": {"options": options},
+        "scale": {"least": 1, "most": 5},
+        "table": {"columns": columns, "rows": draw(st.sampled_from([3, rows]))},
+    }
+    fields = [
+        {"id": name, "kind": kind} | kinds[kind] for name in first for kind in [draw(st.sampled_from(sorted(kinds)))]
+    ]
+
+    def said(field):
+        made = {"label": draw(label)} | ({"hint": draw(lines)} if draw(st.booleans()) else {})
+        made |= {"options": draw(each(options, label))} if "options" in field else {}
+        made |= {"low": draw(label), "high": draw(label)} if "least" in field else {}
+        if "columns" in field:
+            made["columns"] = {column["id"]: said(column) for column in field["columns"]}
+        return made | ({"rows": draw(each(rows, label))} if isinstance(field.get("rows"), list) else {})
+
+    def text():
+        made = {"title": draw(label), "intro": draw(paragraphs)}
+        made |= {"fields": {field["id"]: said(field) for field in fields}}
+        return made | ({"after": draw(paragraphs)} if draw(st.booleans()) else {})
+
+    return {"kind": "tool", "keeps": "account", "fields": fields}, text
+
+
+KINDS = (text_block, facts_block, case_block, dilemma_block, reflection_block, quiz_block, scenario_block, tool_block)
 
 
 @st.composite
