@@ -10,7 +10,7 @@ from lms.core.clock import now, today
 from lms.core.db import db
 from lms.curriculum.models import Lesson, Proposal, StoryConsent
 from lms.studio import ownership
-from lms.studio.models import Comment, Conflict, DraftText, HoursEntry, Perspective, SeatInvitation
+from lms.studio.models import Comment, Conflict, DraftPicture, DraftText, HoursEntry, Perspective, SeatInvitation
 from lms.studio.operations import holding, publishing, signing, telling
 from lms.studio.operations.candidates import look_over, make_ready
 from tests.factories import a_coordinator, a_person, an_administrator, an_organisation, browser, save
@@ -115,6 +115,7 @@ def _rows(table, story, lesson):
         "conflict": conflict,
         "entry": hours,
         "proposal": proposal,
+        "picture": DraftPicture(draft_id=table.draft.id, name="a.png", digest="0" * 64, words={}, made_at=now()),
     }
     return {name: save(row).id for name, row in named.items()}
 
