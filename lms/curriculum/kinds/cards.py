@@ -42,7 +42,7 @@ def _rendered(block: Json, text: Json, pen: Pen) -> Json:  # noqa: ARG001
 
 def _assembled(block: Json, text: Json, shared: dict[str, Any]) -> Block:
     intro = Markup(text["intro"])  # noqa: S704 (made by `_rendered`)
-    return CardsBlock(**shared, intro=intro, cards=tuple(block["cards"]))
+    return CardsBlock(**shared | {"required": False}, intro=intro, cards=tuple(block["cards"]))
 
 
 RULES = Rules(

@@ -164,7 +164,7 @@ def _rendered_topic(topic: Json, text: Json, pen: Pen) -> Json:
 def _assembled(block: Json, text: Json, shared: dict[str, Any]) -> Block:
     check = {name: Citation(**found) for name, found in text["check"].items()}
     return ComparisonBlock(
-        **shared,
+        **shared | {"required": False},
         intro=Markup(text["intro"]),  # noqa: S704 (made by `_rendered`)
         columns=tuple(Column(id=name, label=text["columns"][name], check=check.get(name)) for name in block["columns"]),
         topics=tuple(_assembled_topic(topic, text["topics"][topic["id"]]) for topic in block["topics"]),
