@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
 from lms.core.db import db
 from lms.curriculum.models import Card, CardDeck, Module
@@ -78,15 +78,18 @@ def write(planned: CardPlan, known: KnownCards, modules: Mapping[str, int], mome
         else:
             db.session.add(CardDeck(**row))
     changed: list[Json] = []
+    new: list[Json] = []
     for code, (slug, card) in planned.cards.items():
         row = card | {"module_id": modules[slug], "changed_at": moment}
         if code in known.cards:
             changed.append({"id": known.cards[code][0]} | row)
         else:
-            db.session.add(Card(code=code, **row))
+            new.append({"code": code} | row)
     changed += [{"id": known.cards[code][0], "position": None, "changed_at": moment} for code in planned.gone]
     for row in changed:
         db.session.execute(update(Card), [row])
+    if new:
+        db.session.execute(insert(Card), new)
 
 
 def _shared(deck: SourceDeck) -> Json:

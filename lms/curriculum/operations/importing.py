@@ -146,14 +146,14 @@ class _Writing:
     def _write_sources(self) -> None:
         known = self.known.sources
         changed = self.planned.sources
-        db.session.add_all(Source(code=code, **new) for code, new in changed.items() if code not in known)
+        _insert(Source, [{"code": code} | new for code, new in changed.items() if code not in known])
         _update(Source, [{"id": known[code][0]} | new for code, new in changed.items() if code in known])
         _update(Source, [{"id": known[code][0], "position": None} for code in self.planned.gone_sources])
 
     def _write_terms(self) -> None:
         known = self.known.terms
         changed = {slug: new | {"changed_at": self.moment} for slug, new in self.planned.terms.items()}
-        db.session.add_all(Term(slug=slug, **new) for slug, new in changed.items() if slug not in known)
+        _insert(Term, [{"slug": slug} | new for slug, new in changed.items() if slug not in known])
         _update(Term, [{"id": known[slug][0]} | new for slug, new in changed.items() if slug in known])
         gone = {"position": None, "changed_at": self.moment}
         _update(Term, [{"id": known[slug][0]} | gone for slug in self.planned.gone_terms])
@@ -203,8 +203,7 @@ class _Writing:
             for slug, new in self.planned.revisions.items()
             for row in self._texts(new.lesson, made[slug].id, new.texts)
         ]
-        if rows:
-            db.session.execute(insert(LessonText), rows)
+        _insert(LessonText, rows)
         _update(Lesson, [{"id": revision.lesson_id, "current_id": revision.id} for revision in made.values()])
 
     def _revision(self, slug: str, new: NewRevision) -> LessonRevision:
@@ -258,6 +257,12 @@ class _Writing:
         _update(
             LessonText, [{"id": key, "rendered": revisions[owner][language]} | again for key, owner, language in rows]
         )
+
+
+def _insert(model: Any, rows: list[Json]) -> None:
+    """Insert rows, in one statement for all."""
+    if rows:
+        db.session.execute(insert(model), rows)
 
 
 def _update(model: Any, rows: list[Json]) -> None:
