@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from lms.core.clock import now
 from lms.core.db import db
 from lms.curriculum import exporting, queries, writing
-from lms.curriculum.models import Term
+from lms.curriculum.models import LessonText, Term
 from lms.curriculum.notation.problems import ContentError
 from lms.curriculum.operations import import_all
 from lms.curriculum.reading.curriculum import read
@@ -151,3 +152,12 @@ def test_a_term_names_its_sources_and_the_lessons_it_stands_in(app, folder):
     assert [(each.title, each.section) for each in page.citations] == [("A report", "6.2")]
     assert [(each.module_slug, each.slug, each.title) for each in page.places] == [("first", "t1-all", "All kinds")]
     assert queries.term_page("nothing", "en") is None
+
+
+def test_a_lesson_that_waits_to_be_rendered_is_left_out_of_a_terms_places(app, folder):
+    import_all(folder)
+    assert queries.term_page("purpose", "en").places
+    for text in db.session.scalars(select(LessonText)):
+        text.rendered, text.rendered_at = {}, now()
+    db.session.flush()
+    assert queries.term_page("purpose", "en").places == ()
