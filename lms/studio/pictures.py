@@ -6,6 +6,7 @@ and further frames of an animation go, too.
 
 import hashlib
 import io
+import re
 import struct
 import zlib
 from dataclasses import dataclass
@@ -19,6 +20,10 @@ LARGEST = 8 * 1024 * 1024  # bytes of the file that is sent
 MOST_BYTES = 1_000_000  # as lms.curriculum.reading.pictures has it
 MOST_POINTS = 25_000_000  # that are held in memory at once
 SIDES = (2000, 1600, 1200, 900, 600)  # of the longer side, tried until the file is small enough
+MOST_PROGRESSIVE = 50_000_000  # points of a JPEG that is read as a whole, however small it's shown
+MOST_SCANS = 40  # of a JPEG; cameras and drawing programs make one to fourteen
+FORMS = {"MPO": "JPEG"}  # a phone's photo with further ones behind it
+MARKER, SCAN, END = re.compile(rb"\xff([\x02-\xcf\xd9-\xfe])", re.DOTALL), b"\xda", b"\xd9"
 ENDINGS = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp"}
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, struct.error, zlib.error, MemoryError)
 TOO_MANY = (Image.DecompressionBombError, Image.DecompressionBombWarning)
@@ -69,13 +74,35 @@ def redrawn(sent: bytes) -> Redrawn:
 
 def _decoded(sent: bytes) -> tuple[str, Image.Image]:
     with Image.open(io.BytesIO(sent), formats=tuple(ENDINGS)) as opened:
-        form = str(opened.format)
+        form = FORMS.get(str(opened.format), str(opened.format))
+        if opened.info.get("progressive") and opened.width * opened.height > MOST_PROGRESSIVE:
+            raise _too_many()
+        if form == "JPEG" and _has_too_many_scans(sent):
+            raise ValueError
         opened.draft("RGB", (SIDES[0], SIDES[0]))  # a large photo is read smaller than it is
         if opened.width * opened.height > MOST_POINTS:
             raise _too_many()
         opened.load()
-        upright = ImageOps.exif_transpose(opened)
-        return form, upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+        picture = _in_eight_bits(opened)
+        picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+    picture.thumbnail((SIDES[0], SIDES[0]))
+    upright = ImageOps.exif_transpose(picture)
+    upright.info = {}  # comments and colour profiles would be written again
+    return form, upright
+
+
+def _in_eight_bits(picture: Image.Image) -> Image.Image:
+    """Return a picture whose greys have sixteen bits with the upper eight of them: otherwise most of it would be white."""
+    return picture.point(lambda value: value * (1 / 256)) if picture.mode.startswith("I;16") else picture
+
+
+def _has_too_many_scans(sent: bytes) -> bool:
+    """Tell whether a JPEG draws itself over and over: each scan takes as long as the whole picture."""
+    place, scans = 2, 0
+    while (found := MARKER.search(sent, place)) and found[1] != END and scans <= MOST_SCANS:
+        scans += found[1] == SCAN
+        place = found.end() + int.from_bytes(sent[found.end() : found.end() + 2])
+    return scans > MOST_SCANS
 
 
 def _small(form: str, picture: Image.Image) -> Redrawn:

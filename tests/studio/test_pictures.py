@@ -128,6 +128,42 @@ def test_only_the_points_of_a_picture_are_kept(form):
     assert made.name.startswith(made.digest[:16])
 
 
+@pytest.mark.parametrize(("form", "beside"), [("JPEG", "comment"), ("PNG", "icc_profile"), ("WEBP", "xmp")])
+def test_nothing_said_beside_the_points_is_written_again(form, beside):
+    made = Image.open(io.BytesIO(redrawn(a_picture(form, **{beside: MARK * 20})).content))
+    made.load()
+    assert beside not in made.info
+    assert MARK not in str(made.info).encode()
+
+
+def test_a_photo_with_further_ones_behind_it_is_its_first():
+    sent = a_picture("MPO", save_all=True, append_images=[Image.new("RGB", (60, 40), (0, 0, 200))])
+    made = redrawn(sent)
+    assert (made.kind, made.name[-4:]) == ("image/jpeg", ".jpg")
+    assert Image.open(io.BytesIO(made.content)).getpixel((5, 5))[0] > 180
+
+
+def test_fine_greys_stay_greys():
+    stream = io.BytesIO()
+    Image.new("I;16", (20, 20), 30_000).save(stream, "PNG")
+    assert Image.open(io.BytesIO(redrawn(stream.getvalue()).content)).getpixel((5, 5)) == (117, 117, 117)
+
+
+def test_a_photo_that_draws_itself_over_and_over_is_refused():
+    sent = a_picture("JPEG", size=(400, 400), progressive=True)
+    last = sent[sent.rindex(b"\xff\xda") : -2]
+    assert redrawn(sent)
+    with pytest.raises(DomainError, match="no picture we can read"):
+        redrawn(sent[:-2] + last * 100 + sent[-2:])
+
+
+def test_a_photo_that_has_to_be_read_as_a_whole_has_fewer_points(monkeypatch):
+    monkeypatch.setattr("lms.studio.pictures.MOST_PROGRESSIVE", 399)
+    assert redrawn(a_picture("JPEG", size=(20, 20)))
+    with pytest.raises(DomainError, match="more points"):
+        redrawn(a_picture("JPEG", size=(20, 20), progressive=True))
+
+
 def test_a_turned_photo_stands_upright():
     made = Image.open(io.BytesIO(redrawn(with_exif()).content))
     assert made.size == (40, 60)
