@@ -165,6 +165,7 @@ def _front(_things: Things) -> Iterator[Page]:
         for asked in ("recovery", "recovry", ""):
             yield Page("home.find", who, {"q": asked})
     yield Page("kit.show")
+    yield Page("reading.choose", arguments={"next": "/modules/"})
     yield Page("kit.show", form={"name": ""}, status=422)
     yield Page("accounts.sign_in")
     yield Page("accounts.try_sign_in", form={"email": "not an address"}, status=422)

@@ -1,7 +1,6 @@
 """The web's side of signing in and out: what becomes of cookies, session and language."""
 
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from flask import redirect, request, session, url_for
 from werkzeug.wrappers import Response
@@ -15,6 +14,7 @@ from lms.accounts.cookies import (
 from lms.accounts.devices import words
 from lms.accounts.models import Person
 from lms.accounts.operations import second_factor, visits
+from lms.core import addresses
 from lms.core.clock import now
 from lms.core.db import db
 from lms.core.i18n import remember_language
@@ -25,11 +25,7 @@ WAITS_FOR = timedelta(minutes=10)
 
 def same_site(address: str | None) -> str:
     """Return a `next` address if it is a path of this site, else the front page."""
-    path = address or ""
-    plain = path.isprintable() and "\\" not in path and path.startswith("/") and not path.startswith("//")
-    if plain and not urlsplit(path).netloc and len(path) <= 2000:
-        return path
-    return url_for("home.start")
+    return addresses.same_site(address, otherwise=url_for("home.start"))
 
 
 def client_address() -> str:

@@ -17,6 +17,7 @@ from lms.core.settings import Mode
 from lms.core.tokens import mint
 from lms.ui.drafts import draft_account, draft_key
 from lms.ui.kit import kit
+from lms.ui.reading import reading, reading_attributes, reading_here
 
 STATIC = Path(__file__).parent / "static"
 
@@ -31,6 +32,7 @@ ui = Blueprint("ui", __name__, template_folder="templates")
 def init_app(app: Flask) -> None:
     """Give `app` its templates' words and its answers' headers."""
     app.register_blueprint(ui)
+    app.register_blueprint(reading)
     if app.extensions["lms.settings"].mode is not Mode.PRODUCTION:
         app.register_blueprint(kit)
     app.jinja_env.globals.update(
@@ -42,6 +44,8 @@ def init_app(app: Flask) -> None:
         draft_account=draft_account,
         draft_key=draft_key,
         page_key=mint,
+        reading_attributes=reading_attributes,
+        reading_here=reading_here,
     )
     app.jinja_env.filters.update(day=day, moment=moment, time_of_day=time_of_day)
     app.jinja_env.trim_blocks = True

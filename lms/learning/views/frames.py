@@ -35,6 +35,7 @@ def _frame(page: LessonPage) -> str:
             "csrf_token": lambda: marks.TOKEN,
             "draft_account": lambda: marks.ACCOUNT,
             "draft_key": lambda: marks.DRAFTS,
+            "reading_attributes": lambda: marks.READING,
         }
         return lesson, render_template("learning/lesson/page.html", **words)
 

@@ -13,6 +13,7 @@ from markupsafe import escape
 from lms.learning.sheets.page import LessonPage
 from lms.learning.sheets.scenario import ScenarioSheet
 from lms.ui.drafts import draft_account, draft_key
+from lms.ui.reading import reading_attributes
 
 _PROCESS = secrets.token_hex(12)
 TOKEN = f"token-{_PROCESS}"
@@ -21,6 +22,7 @@ ACCOUNT = f"account-{_PROCESS}"
 DRAFTS = f"drafts-{_PROCESS}"
 NAME = f"name-{_PROCESS}"
 BODY = f"body-{_PROCESS}"
+READING = f" data-reading-{_PROCESS}"
 
 
 def run_of(block_id: str) -> str:
@@ -38,7 +40,7 @@ class Reader:
 
 def personal(html: str, page: LessonPage) -> str:
     """Put in what belongs to one page alone."""
-    html = html.replace(TOKEN, generate_csrf())
+    html = html.replace(TOKEN, generate_csrf()).replace(READING, reading_attributes())
     if not page.signed_in:
         return html
     for block_id, sheet in page.sheets.items():

@@ -5,4 +5,5 @@ import "./cpr.js";
 import "./deck.js";
 import "./drafts.js";
 import "./forms.js";
+import "./reading.js";
 import "./saving.js";
