@@ -15,9 +15,10 @@ from lms.learning.views import (  # noqa: F401
     lessons,
     measures,
     modules,
+    practice_tools,
+    prints,
     reflections,
     team_tasks,
-    tools,
     worksheets,
 )
 from lms.learning.views.blueprint import learning

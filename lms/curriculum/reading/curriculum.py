@@ -90,10 +90,15 @@ def check_cards(modules: Sequence[SourceModule], page: Page) -> None:
     for module in modules:
         for lesson in module.lessons:
             own = page.beside(f"{module.slug}/{lesson.slug}/lesson.yaml")
-            for block in lesson.structure["blocks"]:
-                for code in block.get("cards", ()) if block["kind"] == "cards" else ():
-                    if code not in codes:
-                        own.wrong(0, f"“{block['id']}” lays out the card “{code}”, which stands in no cards.yaml.")
+            for block, code in _laid_out(lesson.structure):
+                if code not in codes:
+                    own.wrong(0, f"“{block}” lays out the card “{code}”, which stands in no cards.yaml.")
+
+
+def _laid_out(structure: Json) -> list[tuple[str, str]]:
+    """Return the cards that a lesson lays out, each with the block that does."""
+    decks = [block for block in structure["blocks"] if block["kind"] == "cards"]
+    return [(block["id"], code) for block in decks for code in block["cards"]]
 
 
 def _document(folder: Path, name: str, page: Page) -> Item:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from lms.curriculum.kinds.comparison import SINCE, TOLD
 from lms.studio.block_forms.entries import Entry, Group, Link, Pairs, Sort, Subject
-from lms.studio.block_forms.words import as_of_hint, who_choices
+from lms.studio.block_forms.evidence import evidence
 
 Topic = Mapping[str, Any]
 
@@ -62,22 +62,5 @@ def _said(path: tuple[str, ...], subject: Subject) -> list[Entry]:
     since = path[-1] == SINCE
     sources: Pairs = subject.offer.sources
     words = _("What has changed since?") if since else _("What do the sources tell?")
-    return [
-        Entry(place="body", path=path, sort=Sort.RICH, label=words, most=1_500),
-        Entry(place="structure", path=(*path, "who"), sort=Sort.ONE, label=_("Who says it?"), choices=who_choices()),
-        Entry(
-            place="structure",
-            path=(*path, "as_of"),
-            sort=Sort.PLAIN,
-            label=_("As of when?"),
-            hint=as_of_hint(),
-            most=20,
-        ),
-        Entry(
-            place="structure",
-            path=(*path, "sources"),
-            sort=Sort.SOURCES,
-            label=_("Where does it stand?"),
-            choices=sources,
-        ),
-    ]
+    said = Entry(place="body", path=path, sort=Sort.RICH, label=words, most=1_500)
+    return [said, *evidence(path, sources)]

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from lms.studio.block_forms.entries import Act, Entry, Group, Link, Pairs, Sort, Subject
-from lms.studio.block_forms.words import as_of_hint, who_choices
+from lms.studio.block_forms.evidence import evidence
 from lms.studio.plain_words import LENGTH, plain, shortened
 
 Fact = Mapping[str, Any]
@@ -45,20 +45,5 @@ def _asked(name: str, sources: Pairs) -> list[Entry]:
     path = ("facts", name)
     return [
         Entry(place="body", path=path, sort=Sort.RICH, label=_("What is said?")),
-        Entry(place="structure", path=(*path, "who"), sort=Sort.ONE, label=_("Who says it?"), choices=who_choices()),
-        Entry(
-            place="structure",
-            path=(*path, "as_of"),
-            sort=Sort.PLAIN,
-            label=_("As of when?"),
-            hint=as_of_hint(),
-            most=20,
-        ),
-        Entry(
-            place="structure",
-            path=(*path, "sources"),
-            sort=Sort.SOURCES,
-            label=_("Where does it stand?"),
-            choices=sources,
-        ),
+        *evidence(path, sources),
     ]

@@ -10,7 +10,7 @@ from flask_login import current_user
 from lms.core.access import public
 from lms.core.i18n import language
 from lms.curriculum import queries as curriculum
-from lms.curriculum.queries.tools import ToolPlace, tool_places
+from lms.curriculum.queries.worksheets import ToolPlace, tool_places
 from lms.learning.views.blueprint import learning
 from lms.tools import queries
 from lms.tools.queries import SheetLine
