@@ -37,6 +37,8 @@ def _problems(answer, status: int, code: str) -> Iterator[str]:
     if answer.status_code != status:
         yield f"answered {answer.status_code}, not {status}: {answer.headers.get('Location', '')}"
         return
+    if status == 302:
+        return  # its few words are the server's own; nobody reads them
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     tree = parser.parse(answer.get_data(as_text=True))
     for (line, _column), name, _details in parser.errors:
