@@ -64,6 +64,8 @@ OTHER = {
     "home.metrics": "figures for Prometheus",
     "home.robots": "a text for search engines",
     "learning.download_certificate": "a PDF",
+    "learning.lesson_pdf": "a PDF",
+    "learning.module_pdf": "a PDF",
     "learning.download_journal": "a text file",
     "curriculum.story_read_aloud": "a recording",
     "studio.download_hours": "a table as CSV",

@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import Row, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 
 from lms.core import clock, crypto, markdown
 from lms.core.db import db
-from lms.curriculum.models import Story, StoryConsent, StoryName, StoryRecording, StoryText, StoryVoice
+from lms.curriculum.models import Lesson, Story, StoryConsent, StoryName, StoryRecording, StoryText, StoryVoice
 
 PRINT, VOICE = "print", "voice"  # what a consent may allow besides reading
 NAMED = frozenset({StoryName.FULL, StoryName.FIRST})  # who is told by name may be heard in their own voice
@@ -60,6 +60,16 @@ def sound(code: str, lesson_id: int, language: str) -> bytes | None:
     return crypto.unseal(row.sealed) if row is not None and _may_hear(row) else None
 
 
+def to_print(module_id: int, language: str) -> bool:
+    """Tell whether a module's lessons may be printed with some story."""
+    uses = select(StoryConsent.uses).where(
+        StoryConsent.lesson_id.in_(select(Lesson.id).where(Lesson.module_id == module_id)),
+        StoryConsent.language == language,
+        *_in_force(),
+    )
+    return any(PRINT in each for each in db.session.scalars(uses))
+
+
 def may_be_heard(name_kind: StoryName, voice: StoryVoice | None, allowed_at: datetime | None) -> bool:
     """Tell whether a recording fits the name: one's own voice gives away who wants a pseudonym or no name."""
     return allowed_at is not None and (voice is StoryVoice.READER or (voice is StoryVoice.OWN and name_kind in NAMED))
@@ -83,8 +93,14 @@ def _allowed(columns: Select[*tuple[Any, ...]], code: str, lesson_id: int, langu
             StoryText.approved_at.is_not(None),
             StoryConsent.lesson_id == lesson_id,
             StoryConsent.language == language,
-            StoryConsent.from_at <= clock.now(),
-            StoryConsent.withdrawn_at.is_(None),
-            or_(StoryConsent.until.is_(None), StoryConsent.until >= clock.today()),
+            *_in_force(),
         )
+    )
+
+
+def _in_force() -> tuple[ColumnElement[bool], ...]:
+    return (
+        StoryConsent.from_at <= clock.now(),
+        StoryConsent.withdrawn_at.is_(None),
+        or_(StoryConsent.until.is_(None), StoryConsent.until >= clock.today()),
     )

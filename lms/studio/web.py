@@ -6,6 +6,7 @@ from lms.accounts.models import Person
 from lms.core import jobs
 from lms.core.i18n import language
 from lms.core.markdown import to_html
+from lms.curriculum import leaving
 from lms.curriculum.queries.slots import OpenPlaces, open_places
 from lms.mail import composers
 from lms.studio import agreement_words, charts, desk, mail, signing_words, story_words, talk_parts
@@ -13,7 +14,7 @@ from lms.studio import models as _models  # noqa: F401 (its tables)
 from lms.studio.block_forms.words import kind_name, language_name, slot_name
 from lms.studio.jobs import PURGE, TELL
 from lms.studio.models import Collaboration
-from lms.studio.operations import inviting
+from lms.studio.operations import filing, inviting
 from lms.studio.paragraphs import plain, plain_line
 from lms.studio.queries.transfer import Offered, offered_by_files
 from lms.studio.views import agreement as _agreement  # noqa: F401 (its routes)
@@ -32,8 +33,8 @@ from lms.studio.views import inbox as _inbox  # noqa: F401
 from lms.studio.views import invitations as _invitations  # noqa: F401
 from lms.studio.views import ownerless as _ownerless  # noqa: F401
 from lms.studio.views import partners as _partners  # noqa: F401
-from lms.studio.views import practice as _practice  # noqa: F401
 from lms.studio.views import pictures as _pictures  # noqa: F401
+from lms.studio.views import practice as _practice  # noqa: F401
 from lms.studio.views import preview as _preview  # noqa: F401
 from lms.studio.views import publishing as _publishing  # noqa: F401
 from lms.studio.views import recordings as _recordings  # noqa: F401
@@ -58,6 +59,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update({word.__name__: word for word in story_words.WORDS})
     app.jinja_env.globals.update({word.__name__: word for word in signing_words.WORDS})
     app.jinja_env.globals.update({word.__name__: word for word in agreement_words.WORDS})
+    leaving.register(app, filing.note_file)
     composers.register(app, inviting.MAIL, mail.seat_invitation)
     jobs.register(app, PURGE)
     jobs.register(app, TELL)

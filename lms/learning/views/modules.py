@@ -11,6 +11,7 @@ from lms.core.access import public, signed_in
 from lms.core.clock import today
 from lms.core.i18n import language
 from lms.curriculum import queries as curriculum
+from lms.curriculum import stories
 from lms.curriculum.blocks import PublishedLesson
 from lms.curriculum.ingredients import INGREDIENTS
 from lms.curriculum.queries import ModulePage
@@ -52,6 +53,7 @@ def module_page(module: str) -> str:
         slugs={lesson.id: lesson for lesson in page.lessons},
         level_name=words.level_name,
         status_name=words.status_name,
+        stories_to_print=stories.to_print(page.id, language()),
     )
 
 
