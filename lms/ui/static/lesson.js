@@ -1,5 +1,6 @@
 // Extras on a lesson page: the place is kept while reading, a case opens step by step, an answer that could not be sent
 // says so beside what was filled in.
+import "./read_aloud.js";
 import "./terms.js";
 
 const lesson = document.querySelector(".lesson");
@@ -49,7 +50,9 @@ function oneStepAtATime(steps) {
     if (!hidden.length) button.remove();
   });
   steps.after(button);
-  addEventListener("beforeprint", () => { for (const step of hidden.splice(0)) step.hidden = false; button.remove(); });
+  const whole = () => { for (const step of hidden.splice(0)) step.hidden = false; button.remove(); };
+  addEventListener("beforeprint", whole);
+  addEventListener("lesson-aloud", whole);
 }
 
 function notSaved(event) {
