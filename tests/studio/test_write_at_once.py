@@ -1,11 +1,19 @@
 """Several people write in the same moment, on committed databases with threads: everything that was sent is there."""
 
+import time
 from collections import Counter
+from threading import Event
 
 from lms.core.db import db
-from lms.studio.models import Conflict, Draft, DraftBlock, DraftChange, DraftText
+from lms.core.transaction import transaction
+from lms.curriculum.models import Media
+from lms.studio.models import Conflict, Draft, DraftBlock, DraftChange, DraftPicture, DraftText
+from lms.studio.operations import picturing
+from lms.studio.pictures import redrawn
+from lms.studio.writers import Writer
+from tests.curriculum.source_files import png
 from tests.factories import browser
-from tests.studio_drafts_factories import a_room
+from tests.studio_drafts_factories import a_practice_of, a_room
 from tests.together import at_once
 
 AUTOSAVE = {"X-Requested-With": "autosave"}
@@ -65,3 +73,32 @@ def test_a_draft_is_begun_once_by_two_people(committed):
     calls = [lambda client=client: client.post(f"/studio/{module}/{slug}/start").status_code for client in clients]
     assert at_once(committed, *calls) == [302] * 3
     assert db.session.query(Draft).filter_by(closed_at=None).count() == 2
+
+
+def test_a_picture_kept_while_another_draft_forgets_it_has_its_bytes(committed):
+    room = a_room()
+    bea = room.people["bea"]
+    drawn = redrawn(png())
+    mine, other = room.draft.id, a_practice_of(bea).id
+    writers = {mine: room.writers["bea"], other: Writer(bea.id, None)}
+    words = {"en": "A square", "da": "Et kvadrat"}
+
+    def keep(draft_id):
+        with transaction():
+            picturing.keep(db.session.get_one(Draft, draft_id), drawn, words, by=writers[draft_id])
+            kept.set()
+            time.sleep(0.3)
+
+    def forget():
+        kept.wait(10)
+        with transaction():
+            draft = db.session.get_one(Draft, mine)
+            picturing.remove(draft.pictures[0], draft)
+
+    kept = Event()
+    keep(mine)
+    kept.clear()
+    db.session.close()
+    at_once(committed, lambda: keep(other), forget)
+    assert [one.draft_id for one in db.session.query(DraftPicture)] == [other]
+    assert [one.digest for one in db.session.query(Media)] == [drawn.digest]

@@ -37,7 +37,7 @@ def keep(draft: Draft, drawn: Redrawn, words: Mapping[str, str], *, by: Writer) 
         raise DomainError(
             _("A lesson has room for %(most)s pictures. Take one out that no text shows.", most=MOST), field="picture"
         )
-    insert_once(Media, {"digest": drawn.digest, "kind": drawn.kind, "content": drawn.content}, key=("digest",))
+    _keep_bytes(drawn)
     made = DraftPicture(
         draft_id=draft.id,
         name=drawn.name,
@@ -89,6 +89,7 @@ def remove(picture: DraftPicture, draft: Draft) -> None:
 
 def forget_bytes(digest: str) -> None:
     """Delete a picture's bytes unless something published, offered, signed or drafted shows them."""
+    _held(digest)
     holders = (LessonRevision.structure, Proposal.structure, Candidate.structure, DraftBlock.structure)
     drafts = select(DraftPicture.id).where(DraftPicture.digest == digest)
     if db.session.scalar(drafts.limit(1)) is None and not any(_holds(column, digest) for column in holders):
@@ -124,6 +125,18 @@ def languages_with_words(block: DraftBlock) -> Iterable[str]:
     """Yield the languages in which a part says something: a picture alone would be no translation."""
     written = {text.language for text in block.texts if str(text.body.get("body", "")).strip()}
     return [language for language in LANGUAGES if language in written]
+
+
+def _keep_bytes(drawn: Redrawn) -> None:
+    """Store a picture's bytes. From then on nobody deletes them as unused until the transaction ends."""
+    values = {"digest": drawn.digest, "kind": drawn.kind, "content": drawn.content}
+    insert_once(Media, values, key=("digest",))
+    while not _held(drawn.digest):  # they were being deleted just then
+        insert_once(Media, values, key=("digest",))
+
+
+def _held(digest: str) -> bool:
+    return db.session.scalar(select(Media.id).where(Media.digest == digest).with_for_update()) is not None
 
 
 def _named(draft: Draft, name: str) -> DraftPicture | None:
