@@ -140,8 +140,8 @@ blocks:
 """
 
 
-def png() -> bytes:
-    """Return a red square of one pixel."""
+def png(colour: bytes = b"\xff\x00\x00") -> bytes:
+    """Return a square of one pixel, red unless told otherwise."""
 
     def chunk(kind, data):
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
@@ -150,7 +150,7 @@ def png() -> bytes:
     return (
         b"\x89PNG\r\n\x1a\n"
         + chunk(b"IHDR", head)
-        + chunk(b"IDAT", zlib.compress(b"\x00\xff\x00\x00"))
+        + chunk(b"IDAT", zlib.compress(b"\x00" + colour))
         + chunk(b"IEND", b"")
     )
 

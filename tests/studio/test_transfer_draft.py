@@ -128,7 +128,7 @@ def test_the_desk_leads_partners_to_what_files_propose(app, room, statements):
     there = f"/studio/-/drafts/{room.draft.id}/files#proposals"
     with statements() as ran:
         assert there in browser(app, room.people["carl"]).get(desk).text
-    assert len(ran) <= 19
+    assert len(ran) <= 20
     room.draft.closed_at = now()
     db.session.commit()
     assert "Begin a draft to compare it" in bea.get(desk).text
@@ -167,3 +167,21 @@ def test_a_changed_file_is_proposed_and_taken_over_part_by_part(app, room):
     db.session.expire_all()
     assert room.text("reflection").body["body"] == "A new question?"
     assert room.text("opening").body == {"body": "Mine."}
+
+
+def test_another_picture_by_the_same_name_comes_beside_the_one_that_is_there(app, room):
+    bea = room.people["bea"]
+    before = documents.media_of(room.draft)
+    [name] = before
+    bring(app, room.draft, bea, changed(files(app, room.draft, bea), png(), png(b"\x00\x00\xff")))
+    proposal = db.session.query(Proposal).one()
+    address = f"/studio/-/drafts/{room.draft.id}/files/proposals/{proposal.id}"
+    assert browser(app, bea).post(address, data={"block": "opening"}).status_code == 302
+    structure, texts = frozen(room.draft)
+    new = proposal.structure["media"][name]
+    assert new != before[name]
+    [own] = [one for one, digest in structure["media"].items() if digest == new]
+    for language in ("en", "da"):
+        assert f"](media/{own})" in texts[language]["blocks"]["opening"]["body"]
+        assert f"](media/{name})" not in texts[language]["blocks"]["opening"]["body"]
+    assert documents.media_of(room.draft) == before | {own: new}

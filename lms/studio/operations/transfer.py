@@ -12,6 +12,7 @@ from lms.curriculum import digests
 from lms.curriculum.models import Media, Proposal
 from lms.curriculum.reading.curriculum import SourceLesson
 from lms.studio import documents
+from lms.studio.apart import kept_apart
 from lms.studio.models import HEAD, Draft, DraftBlock
 from lms.studio.operations import blocks, picturing, texts
 from lms.studio.operations.blocks import Filling
@@ -49,6 +50,7 @@ def take_over(
     A block goes by its name and kind; one whose name is taken by another kind comes as a new block.
     """
     blocks.hold(draft)
+    structure, words = kept_apart(draft, structure, words)
     picturing.keep_named(draft, structure.get("media", {}))
     after = HEAD
     for row in documents.load(structure, words):

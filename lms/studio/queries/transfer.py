@@ -11,6 +11,7 @@ from sqlalchemy import and_, func, or_, select
 from lms.core.db import db
 from lms.curriculum.models import Lesson, LessonRevision, Proposal
 from lms.studio import documents
+from lms.studio.apart import kept_apart
 from lms.studio.block_forms.entries import Offer
 from lms.studio.differences import FieldDifference, Paragraph, body_differences
 from lms.studio.documents import body_in
@@ -117,7 +118,7 @@ def _beside(draft: Draft, proposal: Proposal, language: str) -> list[Proposed]:
 
 def _blocks(draft: Draft, proposal: Proposal, language: str, offer: Offer) -> list[Proposed]:
     there = {(block.name, block.kind): block for block in draft.blocks if block.deleted_at is None}
-    rows = documents.load(proposal.structure, proposal.texts)
+    rows = documents.load(*kept_apart(draft, proposal.structure, proposal.texts))
     made = [_proposed(row, there.pop((row.name, row.kind), None), language, offer) for row in rows]
     gone = [
         Proposed(block.name, block.kind, words_of(block, language), State.GONE, {}, reshapes=False)
