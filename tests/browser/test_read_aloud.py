@@ -65,7 +65,7 @@ def opened(school, chromium):
             context.add_init_script(path=VOICE)
         page = context.new_page()
         page.goto(f"{LESSON}?lang={language}")
-        page.locator("#reading > summary").click()
+        page.locator("#lesson-reading > summary").click()
         return page
 
     yield open_lesson
@@ -219,7 +219,7 @@ def test_the_speed_holds_at_once_and_on_the_next_page(opened):
     page.locator("[data-aloud-speed]").select_option("1.5")
     assert page.evaluate("speechSynthesis.said.map((each) => each.rate)") == [1, 1.5]
     page.reload()
-    page.locator("#reading > summary").click()
+    page.locator("#lesson-reading > summary").click()
     assert begin(page).evaluate("speechSynthesis.said[0].rate") == 1.5
 
 

@@ -96,7 +96,7 @@ class Reader {
     const had = bar.contains(document.activeElement);
     bar.hidden = true;
     const back = start.querySelector("[data-aloud=start]");
-    if (had) (back.checkVisibility?.() ?? true ? back : document.querySelector("#reading > summary")).focus();
+    if (had) (back.checkVisibility?.() ?? true ? back : document.querySelector("#lesson-reading > summary")).focus();
   }
 
   step(by) {
