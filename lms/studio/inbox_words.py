@@ -24,7 +24,7 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "signed": lambda: _("Somebody has signed off a lesson."),
     "hold": lambda: _("Somebody holds a lesson. It is not published for now."),
     "hold_ended": lambda: _("A hold has ended."),
-    "mediation": lambda: _("Somebody is proposed to help with a hold."),
+    "mediation": lambda: _("There is something new in the mediation about a hold."),
     "published": lambda: _("A lesson has been published."),
     "proposal": lambda: _("A proposal for a lesson has come from outside. You decide together what to do with it."),
     "evaluation": lambda: _("Four questions about how the work together felt. Your answers are yours."),

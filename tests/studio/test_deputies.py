@@ -12,6 +12,7 @@ from lms.studio.models import (
     Hold,
     HoldEnd,
     Mediation,
+    Notice,
     Outcome,
     Suggestion,
     SuggestionKind,
@@ -83,6 +84,32 @@ def test_a_deputy_takes_a_hold_back_for_who_placed_it(scene, clients):
     hold = only(Hold)
     assert (hold.how_ended, hold.ended_deputy_id) == (HoldEnd.WITHDRAWN, scene.bo.id)
     assert f"Done by {BOTH}." in clients["bea"].get(here).text
+
+
+def test_who_was_away_is_told_what_was_done_for_them_and_a_deputy_not_of_their_own_act(scene, clients):
+    candidate = ready(scene, clients["carl"])
+    number = change(scene).number
+    db.session.commit()
+    data = {"text": candidate.texts[0].id, "digest": candidate.texts[0].digest, "partner": scene.bea.id}
+    clients["bo"].post(path(scene, "sign"), data=data)
+    before = told("agreement_change")
+    data = {"number": number, "answer": "no", "reason": "Ask her first.", "partner": scene.bea.id}
+    clients["bo"].post(f"/studio/{scene.module.slug}/-/agreement/answer", data=data)
+    assert told("signed") == sorted([scene.bea.id, scene.carl.id])
+    assert sorted([*before, scene.bea.id, scene.carl.id]) == told("agreement_change")
+
+
+def told(kind):
+    return sorted(db.session.scalars(select(Notice.partner_id).where(Notice.kind == kind)))
+
+
+def test_a_deputy_who_was_erased_is_still_somebody_else(scene, clients):
+    candidate = ready(scene, clients["carl"])
+    data = {"text": candidate.texts[0].id, "digest": candidate.texts[0].digest, "partner": scene.bea.id}
+    clients["bo"].post(path(scene, "sign"), data=data)
+    scene.bo.shown_name, scene.bo.left_at = "", now()
+    db.session.commit()
+    assert "A partner for Pen Bea Dam, as deputy" in clients["carl"].get(path(scene, "sign-off")).text
 
 
 def test_back_again_the_deputy_has_no_part_in_the_hold(scene, clients):

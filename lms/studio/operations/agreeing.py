@@ -46,14 +46,15 @@ def answer(
     """
     settling.lock(collaboration)
     found = _answerable(collaboration, number)
-    deputy = hand(partner, _seat(collaboration, by))
+    seat = _seat(collaboration, by)
+    deputy = hand(partner, seat)
     if not yes and not reason:
         raise DomainError(_("Write in a few words why not, so that the others can understand it."), field="reason")
     _note(found, partner, yes=yes, reason=reason, deputy=deputy)
     record(Area.STUDIO, "answered", "agreement_version", found.id, by=by.id)
     if not yes:
         found.dropped_at = now()
-        tell(_others(collaboration, partner), "agreement_change", thing_id=found.id)
+        tell(_others(collaboration, seat), "agreement_change", thing_id=found.id)
         return found
     settling.settle(collaboration, by=by.id)
     return found

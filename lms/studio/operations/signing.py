@@ -30,7 +30,7 @@ def sign(text: CandidateText, digest: str, *, partner: Partner, by: Partner) -> 
     db.session.flush()
     record(Area.STUDIO, "signed", "candidate", candidate.id, by=by.person_id)
     holding.end_what_changed(candidate)
-    others = [each for each in active_partners(candidate.collaboration_id) if each.id not in {by.id, partner.id}]
+    others = [each for each in active_partners(candidate.collaboration_id) if each.id != by.id]
     tell(others, "signed", draft_id=candidate.draft_id, thing_id=candidate.id)
 
 

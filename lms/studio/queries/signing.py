@@ -154,7 +154,7 @@ def open_holds(draft: Draft) -> tuple[HoldLine, ...]:
 def _hold_line(hold: Hold, placer: Partner, by: str | None, draft: Draft) -> HoldLine:
     if placer.collaboration_id != draft.collaboration_id:
         return HoldLine(id=hold.id, placed_at=hold.placed_at, is_earlier=True)
-    name = acted_words(name_words(placer.shown_name), by or "")
+    name = acted_words(name_words(placer.shown_name), "" if by is None else name_words(by))
     return HoldLine(id=hold.id, placed_at=hold.placed_at, name=name, reason=hold.reason)
 
 
@@ -217,7 +217,10 @@ def _signers(text: CandidateText) -> dict[int, str]:
         .where(SignOff.text_id == text.id)
         .order_by(SignOff.id)
     )
-    return {row.id: acted_words(name_words(row.shown_name), row.deputy or "") for row in rows}
+    return {
+        row.id: acted_words(name_words(row.shown_name), "" if row.deputy is None else name_words(row.deputy))
+        for row in rows
+    }
 
 
 def _before(candidate: Candidate, text: CandidateText, me: Partner) -> tuple[str, Document | None]:
