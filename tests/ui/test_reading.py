@@ -88,5 +88,5 @@ def test_a_lesson_that_many_share_holds_only_its_own_readers_choice(app, tmp_pat
 
 def test_choosing_on_a_lessons_page_leads_back_to_the_box_it_was_chosen_in(client, app, tmp_path):
     a_course(tmp_path)
-    assert f'name="next" value="{LESSON}#reading-size"' in client.get(LESSON).text
-    assert choose(client, size="115", next=f"{LESSON}#reading-size").location == f"{LESSON}#reading-size"
+    assert f'name="next" value="{LESSON}#lesson-reading-size"' in client.get(LESSON).text
+    assert choose(client, size="115", next=f"{LESSON}#lesson-reading-size").location == f"{LESSON}#lesson-reading-size"
