@@ -22,7 +22,7 @@ def comparison(block: ComparisonBlock, base: str, cited: Cited) -> list[Node]:
     ]
     rows.append([[par(_("The rule in force"))], *(_check(column) for column in block.columns)])
     head = ["", *(column.label for column in block.columns)]
-    return [*flow(block.intro, base), table(head, rows, wide=len(block.columns) >= WIDE, first=0.7)]
+    return [*flow(block.intro, base), table(head, rows, wide=len(block.columns) >= WIDE, first=0.7, tears=True)]
 
 
 def _cell(cell: Cell | None, base: str, cited: Cited) -> list[Node]:

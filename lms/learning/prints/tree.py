@@ -63,14 +63,22 @@ def together(nodes: Iterable[Node]) -> Node:
 
 
 def table(
-    head: Sequence[str], rows: Iterable[Sequence[Sequence[Node]]], *, wide: bool = False, first: float = 1
+    head: Sequence[str],
+    rows: Iterable[Sequence[Sequence[Node]]],
+    *,
+    over: Sequence[Node] = (),
+    wide: bool = False,
+    first: float = 1,
+    tears: bool = False,
 ) -> Node:
-    """Return a table; the first cell of a row says what the row is, and is `first` times as broad as the others.
+    """Return a table with what stands `over` it. The first cell of a row says what the row is.
 
-    A `wide` table lies across the page.
+    The first column is `first` times as broad as the others. A `wide` table lies across the page. A row stays on one
+    page, unless it is long and `tears`.
     """
     cells = [[list(cell) for cell in row] for row in rows]
-    return {"t": "table", "head": list(head), "rows": cells, "wide": wide, "first": first}
+    shape = {"wide": wide, "first": first, "tears": tears}
+    return {"t": "table", "over": list(over), "head": list(head), "rows": cells} | shape
 
 
 def anchored(place: str, *nodes: Node) -> Node:

@@ -7,7 +7,7 @@ from lms.learning.prints.prose import flow, line
 from lms.learning.prints.tree import Node, boxes, heading, meta, par, room, strong, table, together
 from lms.learning.sheets.worksheet import Worksheet
 
-WIDE = 4  # columns from which a table lies across the page
+WIDE = 5  # columns from which a table lies across the page
 
 
 def worksheet(block: ToolBlock, base: str) -> list[Node]:
@@ -17,7 +17,7 @@ def worksheet(block: ToolBlock, base: str) -> list[Node]:
         if field.kind is FieldKind.SECTION:
             made += [heading(3, field.label), *_hint(field, base)]
         elif field.kind is FieldKind.TABLE:
-            made += [par(strong(field.label)), *_hint(field, base), _table(field)]
+            made.append(_table(field, base))
         else:
             made.append(together([par(strong(field.label)), *_hint(field, base), *_field(block, field)]))
     return made + flow(block.after, base)
@@ -41,13 +41,15 @@ def _field(block: ToolBlock, field: ToolField) -> list[Node]:
     return [room(1)]
 
 
-def _table(field: ToolField) -> Node:
+def _table(field: ToolField, base: str) -> Node:
     head = [_("Row"), *(_column(column) for column in field.columns)]
     rows = [
         [[par(row.label or str(number))], *(_cell(column) for column in field.columns)]
         for number, row in enumerate(field.rows, 1)
     ]
-    return table(head, rows, wide=len(field.columns) >= WIDE, first=1.5)
+    over = [par(strong(field.label)), *_hint(field, base)]
+    first = 1.4 if field.has_named_rows else 0.4
+    return table(head, rows, over=over, wide=len(field.columns) >= WIDE, first=first)
 
 
 def _column(column: ToolField) -> str:
