@@ -1,52 +1,26 @@
 """A lesson is read aloud a sentence at a time, by a voice that stands in for the device's (a_voice.js)."""
 
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
-from sqlalchemy import select
 
-from lms.core import crypto
-from lms.core.clock import now
-from lms.core.db import db
-from lms.curriculum.models import Story, StoryConsent, StoryName, StoryRecording, StoryText, StoryVoice
-from tests import conftest
-from tests.browser.serving import serving
-from tests.factories import save
-from tests.learning_factories import LESSON, a_course
+from tests.browser.school import TOLD, a_school
+from tests.learning_factories import LESSON
 
 VOICE = Path(__file__).with_name("a_voice.js")
 NO_SPEECH = (
     "delete window.speechSynthesis; delete Window.prototype.speechSynthesis; delete window.SpeechSynthesisUtterance;"
 )
 NO_HIGHLIGHTS = "delete window.Highlight;"
-TOLD = "What I tell."
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
 def school(tmp_path_factory):
-    """A lesson with every kind of block on a server of its own; Ada allows her story to be read but not heard."""
-    folder = tmp_path_factory.mktemp("aloud")
-
-    def build():
-        app = conftest.with_schema(conftest.make_app(f"sqlite:///{folder / 'aloud.db'}"))
-        with app.app_context():
-            lesson = a_course(folder)
-            story = save(Story(code="k3x9", created_at=now(), name_kind=StoryName.FIRST, shown_name="Ada"))
-            save(StoryText(story_id=story.id, language="en", body=TOLD, approved_at=now()))
-            times = {"given_at": now(), "from_at": now()}
-            save(StoryConsent(story_id=story.id, lesson_id=lesson.id, language="en", uses=[], **times))
-            db.session.commit()
-        return app
-
-    with ThreadPoolExecutor(1) as pool:
-        app = pool.submit(build).result()
-        with serving(app) as address:
-            yield app, address, pool
-        pool.submit(conftest.dispose, app).result()
+    with a_school(tmp_path_factory.mktemp("aloud")) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -56,7 +30,7 @@ def opened(school, chromium):
 
     def open_lesson(*scripts, language="en", width=1280):
         context = chromium.new_context(
-            base_url=school[1], reduced_motion="reduce", viewport={"width": width, "height": 700}
+            base_url=school.address, reduced_motion="reduce", viewport={"width": width, "height": 700}
         )
         contexts.append(context)
         for script in scripts:
@@ -178,17 +152,8 @@ def test_a_story_is_not_read_aloud_unless_its_owner_lets_it_be_heard(school, ope
     words = to_the_end(begin(page))
     assert TOLD not in words
     assert "A story stands here. It is there to be read, and is not read aloud." in words
-    school[2].submit(let_be_heard, school[0]).result()
+    school.let_be_heard()
     assert TOLD in to_the_end(begin(opened()))
-
-
-def let_be_heard(app):
-    with app.app_context():
-        story = db.session.scalars(select(Story)).one()
-        db.session.scalars(select(StoryConsent)).one().uses = ["voice"]
-        sound = {"sealed": crypto.seal(b"RIFF"), "seconds": 1, "made_at": now(), "allowed_at": now()}
-        save(StoryRecording(story_id=story.id, language="en", voice=StoryVoice.READER, **sound))
-        db.session.commit()
 
 
 def test_pause_stop_and_the_sentences_beside(opened):
