@@ -16,6 +16,7 @@ from lms.studio.models import Draft
 from lms.studio.problems import Problem, of_block
 
 Json = dict[str, Any]
+ANSWERS, LABELS, TO_COME = frozenset({"options", "choices", "sides"}), ("text", "label"), "…"
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def _is_broken(structure: Json, name: str, problems: tuple[Problem, ...]) -> boo
 def _lesson(
     draft: Draft, structure: Json, text: Json, language: str, sources: Mapping[str, Json], place: tuple[str, str]
 ) -> PublishedLesson:
-    made = rendered(structure, text, language, sources)
+    made = rendered(structure, text | {"blocks": _answerable(text["blocks"])}, language, sources)
     blocks = (replace(block, id=f"{language}-{block.id}") for block in assembling.blocks(structure, made))
     return PublishedLesson(
         lesson_id=draft.lesson_id or 0,
@@ -99,6 +100,25 @@ def _lesson(
         blocks=tuple(blocks),
         sources=assembling.sources(made),
     )
+
+
+def _answerable(words: Json) -> Json:
+    """Return words in which each answer one can choose says something, be it that its words are still to come."""
+    return {
+        key: _named(value) if key in ANSWERS else _answerable(value) if isinstance(value, dict) else value
+        for key, value in words.items()
+    }
+
+
+def _named(answers: Any) -> Any:
+    if not isinstance(answers, dict):
+        return answers
+    return {
+        one: said | {key: said[key].strip() or TO_COME for key in LABELS if key in said}
+        if isinstance(said, dict)
+        else said.strip() or TO_COME
+        for one, said in answers.items()
+    }
 
 
 class _Known(dict[str, Json]):

@@ -1,7 +1,9 @@
 """Trying a draft in its preview: playing, answering, choosing as a learner does, with nothing written down."""
 
+import copy
 import html
 import re
+from functools import reduce
 
 import pytest
 from sqlalchemy import func, select
@@ -184,3 +186,17 @@ def test_a_practice_lesson_is_tried_by_its_person(app):
     db.session.commit()
     page = browser(app, bea).get(f"/studio/-/drafts/{draft.id}/preview?in=en").text
     assert f"block=en-{block.name}" in page
+
+
+def test_an_answer_whose_words_are_still_to_come_can_be_told_from_none(app, room):
+    for name, way in (
+        ("quiz", ("q1", "options", "a", "text")),
+        ("play", ("nodes", "n0", "choices", "a", "label")),
+    ):
+        text = room.text(name)
+        body = copy.deepcopy(text.body)
+        reduce(dict.__getitem__, way[:-1], body)[way[-1]] = ""
+        text.body = body
+    db.session.commit()
+    page = browser(app, room.people["bo"]).get(f"/studio/-/drafts/{room.draft.id}/preview?in=en").text
+    assert len(re.findall(r'value="a">\s*<span[^>]*>…</span>', page)) == 2
