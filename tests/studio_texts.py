@@ -5,8 +5,8 @@ from pathlib import Path
 
 import yaml
 
-from lms.curriculum.reading.problems import Page
-from lms.curriculum.reading.sections import split
+from lms.curriculum.notation.problems import Page
+from lms.curriculum.notation.sections import split
 
 MODULES = Path(__file__).parents[1] / "modules"
 YAML = {"dilemma", "quiz", "scenario"}

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lms.curriculum.reading.problems import Page
-from lms.curriculum.reading.prose import Prose
+from lms.curriculum.notation.problems import Page
+from lms.curriculum.notation.prose import Prose
 from lms.studio.paragraphs import applied, applied_line, plain, plain_line, sent
 from lms.studio.runs import environment, parser
 from tests.studio_texts import curriculum_texts

@@ -3,6 +3,7 @@
 from flask import Response as FlaskResponse
 from flask import abort, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from lms.core.access import permit
@@ -84,7 +85,8 @@ def delete_picture(draft: Draft, picture: int) -> Answer:
 
 def _kept(draft: Draft, form: PictureForm) -> DraftPicture | None:
     """Draw anew what was sent, outside of a transaction, then keep it. None: refused, and the form says why."""
-    sent = form.picture.data.read(LARGEST + 1) if form.picture.data else b""
+    file = form.picture.data  # a text, where somebody sent one in place of a file
+    sent = file.read(LARGEST + 1) if isinstance(file, FileStorage) else b""
     release()
     try:
         return picturing.keep(draft, redrawn(sent), form.words, by=writer(draft))
