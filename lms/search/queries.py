@@ -193,7 +193,9 @@ def _alike(word: str, language: str) -> list[str]:
         best = max(_dice(one, frozenset(_runs(two))) for one in typed for two in forms.spellings(known))
         if best >= ALIKE:
             scored.append((-best, abs(len(known) - len(word)), known))
-    by_form = {forms.form(known, language): known for _, _, known in sorted(scored, reverse=True)}  # one ending is enough
+    by_form = {
+        forms.form(known, language): known for _, _, known in sorted(scored, reverse=True)
+    }  # one ending is enough
     return [known for _, _, known in sorted(scored) if by_form[forms.form(known, language)] == known]
 
 

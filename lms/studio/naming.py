@@ -10,7 +10,15 @@ from lms.curriculum.models import LessonRevision
 from lms.studio.models import HEAD, Draft, DraftBlock
 
 MOST = 40
-RESERVED = {HEAD, "end", "between", "lesson-end", "lesson-start", "lesson-reading", "content"}  # ids the pages use themselves
+RESERVED = {
+    HEAD,
+    "end",
+    "between",
+    "lesson-end",
+    "lesson-start",
+    "lesson-reading",
+    "content",
+}  # ids the pages use themselves
 _DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 
