@@ -5,11 +5,12 @@ from pathlib import Path
 
 import yaml
 
+from lms.curriculum.kinds import NEW
 from lms.curriculum.notation.problems import Page
 from lms.curriculum.notation.sections import split
 
 MODULES = Path(__file__).parents[1] / "modules"
-YAML = {"dilemma", "quiz", "scenario"}
+YAML = {"dilemma", "quiz", "scenario"} | {kind.value for kind in NEW}
 
 
 def curriculum_texts():

@@ -183,7 +183,7 @@ def test_an_older_page_on_another_device_overwrites_nothing(open_browser):
         fields.append(page.locator("section#reflection").get_by_label("Din refleksion"))
     on_phone, at_desk = fields
     at_desk.fill("Skrevet ved skrivebordet.")
-    expect(desk.locator("[data-save-state]")).to_contain_text("Gemt ")
+    expect(desk.locator("#r-reflection-state")).to_contain_text("Gemt ")
     on_phone.fill("Skrevet i bussen, på en ældre side.")
     expect(phone.get_by_text("Her er to tekster. Hvilken vil du beholde?")).to_be_visible()
     desk.reload()

@@ -60,7 +60,7 @@ def test_without_scripts_a_button_sends_the_choice_and_leads_back_to_it(opened):
     page.locator("#lesson-reading > summary").click()
     choose(page, "150")
     page.wait_for_url(f"**{LESSON}#lesson-reading-size")
-    assert page.locator("html").get_attribute("data-size") == "150"
+    expect(page.locator("html")).to_have_attribute("data-size", "150")
     expect(page.locator("[data-reading]").get_by_role("button", name="150")).to_be_visible()
     expect(page.get_by_role("heading", name="Read aloud")).to_be_hidden()
 
@@ -71,10 +71,10 @@ def test_from_the_foot_of_a_page_by_keyboard_and_back(opened):
     page.keyboard.press("Enter")
     page.get_by_role("button", name="115").focus()
     page.keyboard.press("Space")
-    assert page.locator("html").get_attribute("data-size") == "115"
+    expect(page.locator("html")).to_have_attribute("data-size", "115")
     page.get_by_role("link", name="Back to where you were").click()
     page.wait_for_url("**/help")
-    assert page.locator("html").get_attribute("data-size") == "115"
+    expect(page.locator("html")).to_have_attribute("data-size", "115")
 
 
 @pytest.mark.parametrize("path", [LESSON, "/", "/modules/", "/reading", "/login", "/privacy?lang=da"])
@@ -93,7 +93,7 @@ def test_a_page_that_comes_back_has_the_size_chosen_since(opened):
     page.goto("/reading?next=/help")
     choose(page, "130")
     page.go_back()
-    assert page.locator("html").get_attribute("data-size") == "130"
+    expect(page.locator("html")).to_have_attribute("data-size", "130")
 
 
 def on_paper(page):
