@@ -114,6 +114,7 @@ ENTRIES = {
     "positions": _l("Where I stood in dilemmas"),
     "posted": _l("Queued on"),
     "practice_lessons": _l("My practice lessons"),
+    "practice_rounds": _l("What I tried in the practice with others"),
     "prompt": _l("What was asked"),
     "purpose": _l("What it is for"),
     "question": _l("Which question"),
