@@ -8,11 +8,15 @@ from sqlalchemy import select
 from lms.accounts.models import Person
 from lms.core.clock import now
 from lms.core.db import db
+from lms.curriculum.models import Module
 from lms.studio.models import DraftBlock, DraftChange, Outcome, Pause, Perspective, Suggestion, SuggestionKind
+from lms.studio.operations import drafting, texts
 from lms.studio.published_words import carried_on
 from lms.studio.queries.equality import equality, groups_of, waited
+from lms.studio.writers import Writer
 from tests.factories import a_person, browser, save
 from tests.learning_factories import a_module
+from tests.studio_drafts_factories import a_published_lesson
 from tests.studio_factories import a_collaboration, a_draft
 
 LIVED, PROFESSIONAL, EMPLOYER = Perspective.LIVED_EXPERIENCE, Perspective.PROFESSIONAL, Perspective.EMPLOYER
@@ -74,6 +78,24 @@ def test_words_belong_to_whoever_brought_them_in():
     text = carried_on(text, ["it", "was", "not", "a", "long", "day"], 1)
     text = carried_on(text, ["it", "was", "not", "a", "short", "day"], 2)
     assert [owner for _, owner in text] == [None, None, 1, None, 2, None]
+
+
+def test_what_a_draft_begins_with_is_nobodys_words(app):
+    lesson = a_published_lesson()
+    bea = a_person("Bea Holst")
+    collaboration = a_collaboration(db.session.get_one(Module, lesson.module_id), peers=[bea])
+    by = Writer(bea.id, collaboration.partners[0].id)
+    draft = drafting.start(lesson, collaboration, by=by)
+    before = equality(collaboration)
+    assert before.words > 20
+    assert before.words_of_partners == 0
+    block = db.session.scalars(
+        select(DraftBlock).where(DraftBlock.draft_id == draft.id, DraftBlock.kind == "text")
+    ).first()
+    text = texts.locked_text(block, "en")
+    body = text.body | {"body": text.body["body"] + "\n\nAsk us first."}
+    texts.save(block, "en", body=body, note="", base_version=text.version, by=by)
+    assert equality(collaboration).words_of_partners == 3
 
 
 def test_days_on_which_anybody_paused_never_count():

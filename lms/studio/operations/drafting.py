@@ -102,11 +102,13 @@ def _begin(lesson: Lesson, collaboration: Collaboration, blocks: list[DraftBlock
 
 
 def _filled(draft: Draft, blocks: list[DraftBlock], by: Writer) -> Draft:
+    """Fill a draft with its first blocks. What was published before is not the words of whoever begins (`published_words`)."""
     db.session.add(draft)
     draft.blocks = blocks
     db.session.flush()
+    words_of = by if draft.based_on_id is None else Writer(by.person_id, None)
     for block in blocks:
-        note_texts(block, by)
+        note_texts(block, words_of)
         note(block, by)
     return draft
 

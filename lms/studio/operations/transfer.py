@@ -47,8 +47,10 @@ def take_over(
 ) -> None:
     """Bring a lesson's blocks (or the one named `only`) into the draft, as new versions; what is not in it stays.
 
-    A block goes by its name and kind; one whose name is taken by another kind comes as a new block.
+    A block goes by its name and kind; one whose name is taken by another kind comes as a new block. Its words are not those
+    of whoever took them over.
     """
+    by = Writer(by.person_id, None)
     blocks.hold(draft)
     structure, words = kept_apart(draft, structure, words)
     picturing.keep_named(draft, structure.get("media", {}))
