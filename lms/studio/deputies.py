@@ -17,14 +17,15 @@ def hand(partner: Partner, by: Partner) -> int | None:
         return None
     db.session.refresh(partner)
     db.session.refresh(by)
-    if not _stands_in(by, partner):
+    if not stands_in(by, partner):
         raise DomainError(
             _("You can act for somebody only while they are away, if they named you as their deputy."), status=403
         )
     return by.id
 
 
-def _stands_in(deputy: Partner, partner: Partner) -> bool:
+def stands_in(deputy: Partner, partner: Partner) -> bool:
+    """Tell whether somebody may act for a partner: named by them, while they pause, from the same perspective."""
     named = partner.is_active and partner.paused_at is not None and partner.deputy_id == deputy.id
     there = deputy.is_active and deputy.paused_at is None
     return named and there and deputy.perspective is partner.perspective

@@ -14,6 +14,7 @@ from lms.mail.messages import Message, letter
 from lms.mail.models import OutboxMail
 from lms.studio.operations.reading import post_digests, waits_for
 from lms.studio.operations.voices import tell_newcomers
+from lms.studio.queries.inbox import inbox
 
 
 def digest(mail: OutboxMail) -> Message | None:
@@ -21,6 +22,7 @@ def digest(mail: OutboxMail) -> Message | None:
     person = db.session.get(Person, mail.recipient_id)
     if person is None or not person.is_active or person.email is None or not waits_for(person.id):
         return None
+    stands_in = any(line.stands_in_for for line in inbox(person, person.language) if not line.is_read)
     with force_locale(person.language):
         return letter(
             to=person.email,
@@ -28,6 +30,7 @@ def digest(mail: OutboxMail) -> Message | None:
             sentences=[
                 _("Hello"),
                 _("Something waits for you. There is no hurry: have a look when it suits you."),
+                *([_("Some of it comes to you as a deputy. Your inbox says for whom.")] if stands_in else []),
             ],
             link=public("studio.inbox"),
             link_label=_("Open my inbox"),

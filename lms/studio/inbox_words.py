@@ -30,6 +30,10 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "evaluation": lambda: _("Four questions about how the work together felt. Your answers are yours."),
     "deadline_near": lambda: _("A joint decision ends soon, and you have not said where you stand. You don't have to."),
     "comment_hidden": lambda: _("An administrator has hidden a comment. The reason stands in its place."),
+    "deputy_mention": lambda: _("A comment names somebody you stand in for."),
+    "deputy_comment": lambda: _("There is a new comment in a conversation of somebody you stand in for."),
+    "deputy_suggestion_answered": lambda: _("A suggestion of somebody you stand in for has an answer."),
+    "deputy_suggestion_came_out": lambda: _("A suggestion of somebody you stand in for has been published."),
 }
 
 

@@ -67,13 +67,13 @@ def acts_for(user: Person, partner: Partner) -> bool:
         return False
     if partner.person_id == user.id:
         return True
-    return partner.id in set(db.session.scalars(_deputised(user).with_only_columns(Partner.id)))
+    return partner.id in set(db.session.scalars(deputised(user).with_only_columns(Partner.id)))
 
 
 def acting_for(user: Person, collaboration: Collaboration) -> list[Partner]:
     """Return the partners somebody may act for in a collaboration: first themselves, then those they stand in for."""
     own = partner_of(user, collaboration)
-    others = db.session.scalars(_deputised(user).where(Partner.collaboration_id == collaboration.id))
+    others = db.session.scalars(deputised(user).where(Partner.collaboration_id == collaboration.id))
     return ([own] if own is not None else []) + list(others)
 
 
@@ -114,7 +114,7 @@ def can_hold(user: Person, draft: Draft) -> bool:
     return partner is not None and partner.perspective is Perspective.LIVED_EXPERIENCE
 
 
-def _deputised(user: Person) -> Select[Partner]:
+def deputised(user: Person) -> Select[Partner]:
     """Select the paused partners whose deputy somebody is; a deputy who is away or has left stands in for nobody."""
     deputy = aliased(Partner)
     stands_in = and_(deputy.person_id == user.id, deputy.left_at.is_(None), deputy.paused_at.is_(None))

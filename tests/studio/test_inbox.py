@@ -9,10 +9,12 @@ from lms.core.clock import now
 from lms.core.db import db
 from lms.studio import notices
 from lms.studio.inbox_words import sentence
-from lms.studio.models import Notice
+from lms.studio.models import Notice, SuggestionKind
+from lms.studio.operations import commenting, deciding
 from lms.studio.operations.reading import post_digests
 from tests.cohort_factories import delivered
 from tests.factories import a_person, browser
+from tests.studio_factories import a_writer
 from tests.studio_talk_factories import Table
 
 
@@ -62,7 +64,8 @@ def test_every_kind_leads_somewhere(app):
     bo = table.partner(table.bo)
     made, thread = table.suggestion(), table.thread()
     things = {"mention": thread.id, "comment": thread.id, "comment_hidden": thread.id}
-    for kind in sorted(notices.KINDS - {"hold", "hold_ended", "mediation", "evaluation"}):
+    as_deputy = {kind for kind in notices.KINDS if kind.startswith(notices.AS_DEPUTY)}
+    for kind in sorted(notices.KINDS - as_deputy - {"hold", "hold_ended", "mediation", "evaluation"}):
         notices.tell([bo], kind, draft_id=table.draft.id, thing_id=things.get(kind, made.id))
     db.session.commit()
     client = browser(app, table.bo)
@@ -147,3 +150,56 @@ def test_how_often_is_for_each_to_say(app):
     assert bo.post("/studio/-/inbox/mails", data={"days": "0"}).status_code == 302
     db.session.expire_all()
     assert (table.partner(table.bo).digest_days, table.partner(table.carl).digest_days) == (0, 1)
+
+
+def stood_in(table):
+    """Let Bea pause, with Bo as her deputy."""
+    bea, bo = table.partner(table.bea), table.partner(table.bo)
+    bea.deputy_id, bea.paused_at = bo.id, now() - timedelta(hours=1)
+    db.session.commit()
+    return bea, bo
+
+
+def kinds(person, table):
+    return sorted(notice.kind for notice in unread(person, table))
+
+
+def test_what_reaches_somebody_paused_reaches_their_deputy_once_and_says_for_whom(app):
+    table = Table()
+    made, thread = table.suggestion(), table.thread()
+    browser(app, table.bo).post("/studio/-/inbox/read")
+    stood_in(table)
+    commenting.reply(thread, "Look, @Pen Bea Friis", by=table.partner(table.carl))
+    deciding.accept(made, answer="Yes.", by=a_writer(table.partner(table.carl)))
+    table.suggestion(by=table.carl, kind=SuggestionKind.QUESTION)
+    notices.tell([table.partner(table.bo)], "review_near", thing_id=1)
+    db.session.commit()
+    assert kinds(table.bo, table) == ["deputy_mention", "deputy_suggestion_answered", "review_near", "suggestion"]
+    page = re.sub(r"<[^>]+>", "", browser(app, table.bo).get("/studio/-/inbox").text)
+    assert page.count("For Pen Bea Friis: you are their deputy.") == 2
+    assert page.count("Also for Pen Bea Friis: you are their deputy.") == 2
+    assert not re.search(r"paus|away|ill", page.split("What became of")[0].split("What waits for you")[1])
+    [named] = [notice for notice in unread(table.bo, table) if notice.kind == "deputy_mention"]
+    assert browser(app, table.bo).post(f"/studio/-/inbox/{named.id}").location == f"/studio/-/threads/{thread.id}"
+    assert "deputy" not in browser(app, table.carl).get("/studio/-/inbox").text
+    [mail] = [mail for mail in mails(app) if mail.to == table.bo.email]
+    assert "Some of it comes to you as a deputy. Your inbox says for whom." in mail.text
+    assert not re.search(r"Bea|Pen |paus|away|experience", mail.subject + mail.text + mail.html)
+
+
+def test_a_deputy_is_not_told_of_their_own_act_nor_after_the_pause(app):
+    table = Table()
+    thread = table.thread()
+    browser(app, table.bo).post("/studio/-/inbox/read")
+    bea, bo = stood_in(table)
+    commenting.reply(thread, "I say, @Pen Bea Friis", by=bo)
+    assert kinds(table.bo, table) == []
+    commenting.reply(thread, "Look, @Pen Bea Friis and @Pen Bo Lind", by=table.partner(table.carl))
+    assert kinds(table.bo, table) == ["mention"]
+    commenting.reply(thread, "Look, @Pen Bea Friis", by=table.partner(table.carl))
+    bea.paused_at = None
+    db.session.commit()
+    page = browser(app, table.bo).get("/studio/-/inbox").text
+    assert "Somebody named you in a comment." in page
+    assert "deputy" not in page
+    assert "stand in for" not in page

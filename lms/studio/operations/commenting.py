@@ -156,10 +156,9 @@ def _say(thread: Thread, body: str, by: Partner, *, told: Iterable[Partner]) -> 
     named = [partner for partner in named_in(body, partners_of(thread.draft_id)) if partner.id != by.id]
     db.session.add_all(Mention(comment_id=comment.id, partner_id=partner.id) for partner in named)
     record(Area.STUDIO, "made", "comment", comment.id, by=by.person_id)
-    told_already = {by.id, *(partner.id for partner in named)}
-    tell(named, "mention", draft_id=thread.draft_id, thing_id=thread.id)
-    others = [partner for partner in told if partner.id not in told_already]
-    tell(others, "comment", draft_id=thread.draft_id, thing_id=thread.id)
+    know = {by.id} | tell(named, "mention", draft_id=thread.draft_id, thing_id=thread.id, but={by.id})
+    others = [partner for partner in told if partner.id not in know]
+    tell(others, "comment", draft_id=thread.draft_id, thing_id=thread.id, but=know)
     return comment
 
 

@@ -138,7 +138,13 @@ def _decide(suggestion: Suggestion, outcome: Outcome, answer: str, by: Writer) -
     record(Area.STUDIO, outcome.value, "suggestion", suggestion.id, by=by.person_id)
     author = db.session.get_one(Partner, suggestion.partner_id)
     if author.is_active and author.id != by.partner_id:
-        tell([author], "suggestion_answered", draft_id=suggestion.draft_id, thing_id=suggestion.id)
+        tell(
+            [author],
+            "suggestion_answered",
+            draft_id=suggestion.draft_id,
+            thing_id=suggestion.id,
+            but={by.partner_id},
+        )
 
 
 def _model(suggestion: Suggestion) -> Model | None:

@@ -11,6 +11,7 @@ from lms.core.db import db
 from lms.mail.operations import post
 from lms.studio import ownership
 from lms.studio.models import Notice, Partner
+from lms.studio.notices import lasts
 
 MAIL = "studio.digest"
 MOST_REMINDERS = 2
@@ -23,6 +24,7 @@ ASKS = (
     "ready_for_sign_off",
     "mediation",
     "mention",
+    "deputy_mention",
     "deadline_near",
 )
 
@@ -72,7 +74,7 @@ def waits_for(person_id: int) -> bool:
     found = (
         select(Notice.id)
         .join(Partner, Partner.id == Notice.partner_id)
-        .where(Partner.person_id == person_id, Notice.read_at.is_(None), *_WANTS_MAIL)
+        .where(Partner.person_id == person_id, Notice.read_at.is_(None), lasts(), *_WANTS_MAIL)
         .limit(1)
     )
     return db.session.scalar(found) is not None
@@ -136,7 +138,7 @@ def _latest_mail(people: Iterable[int]) -> dict[int, datetime]:
 def _waits(moment: datetime) -> ColumnElement[bool]:
     """Tell which notices are worth a mail: unread and not mailed yet, or asked for and due for a reminder."""
     again = and_(Notice.kind.in_(ASKS), Notice.reminders < MOST_REMINDERS, Notice.mailed_at <= moment - REMIND_AFTER)
-    return and_(Notice.read_at.is_(None), or_(Notice.mailed_at.is_(None), again))
+    return and_(Notice.read_at.is_(None), or_(Notice.mailed_at.is_(None), again), lasts())
 
 
 def _post(person: Person, partners: Sequence[Partner], notices: Sequence[Notice], moment: datetime) -> None:

@@ -4,27 +4,35 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, select
 
 from lms.accounts.models import Person
 from lms.core.clock import now
 from lms.core.db import db
 from lms.curriculum.models import Lesson, Module
-from lms.studio import ownership
+from lms.studio import ownership, policy
 from lms.studio.models import Collaboration, Draft, Notice, Partner, Thread
+from lms.studio.notices import ALONE, AS_DEPUTY, TO_WHO_IS_HERE, lasts
+from lms.studio.talk_words import name_words
 
 MOST = 100
+Event = tuple[int, str | None, int | None, datetime | None]
 
 
 @dataclass(frozen=True, kw_only=True)
 class InboxLine:
-    """Something that waits, or waited. It holds no content: that is read where it stands."""
+    """Something that waits, or waited. It holds no content: that is read where it stands.
+
+    `stands_in_for` are the names of those whom it reached, too, while the reader is their deputy.
+    """
 
     id: int
     kind: str
     module: str
     made_at: datetime
     is_read: bool
+    stands_in_for: tuple[str, ...]
+    only_as_deputy: bool
 
 
 @dataclass(frozen=True)
@@ -58,6 +66,7 @@ def inbox(user: Person, language: str) -> list[InboxLine]:
         .order_by(Notice.read_at.is_not(None), Notice.id.desc())
         .limit(MOST)
     )
+    names = _stands_in_for(user)
     return [
         InboxLine(
             id=notice.id,
@@ -65,6 +74,8 @@ def inbox(user: Person, language: str) -> list[InboxLine]:
             module=titles.get(language) or next(iter(titles.values()), ""),
             made_at=notice.made_at,
             is_read=notice.read_at is not None,
+            stands_in_for=tuple(names.get(_event(notice.partner_id, notice), ())),
+            only_as_deputy=notice.kind.startswith(AS_DEPUTY),
         )
         for notice, titles in rows
     ]
@@ -98,11 +109,11 @@ def place_of(notice: Notice) -> Place:
         .outerjoin(Lesson, Lesson.id == Draft.lesson_id)
         .where(Partner.id == notice.partner_id)
     ).one()
-    about = None
-    if notice.kind in {"mention", "comment", "comment_hidden"}:
+    kind, about = notice.kind.removeprefix(AS_DEPUTY), None
+    if kind in {"mention", "comment", "comment_hidden"}:
         about = db.session.scalar(select(Thread.suggestion_id).where(Thread.id == notice.thing_id))
     return Place(
-        kind=notice.kind,
+        kind=kind,
         module_slug=row[0],
         lesson_slug=row[1] or "",
         draft_id=notice.draft_id,
@@ -124,5 +135,29 @@ def _own(user: Person) -> Select[Any]:
     return (
         select(Notice.id)
         .join(Partner, Partner.id == Notice.partner_id)
-        .where(Partner.person_id == user.id, Partner.left_at.is_(None))
+        .where(Partner.person_id == user.id, Partner.left_at.is_(None), lasts())
     )
+
+
+def _stands_in_for(user: Person) -> dict[Event, dict[str, None]]:
+    """Return whom else each thing reached, or would have reached, since they pause with the user as their deputy."""
+    away = policy.deputised(user).subquery()
+    since = and_(Notice.partner_id == away.c.id, Notice.made_at >= away.c.paused_at, Notice.kind.not_in(ALONE))
+    rows = db.session.execute(
+        select(away.c.deputy_id, away.c.shown_name, Notice).select_from(away).outerjoin(Notice, since)
+    )
+    names: dict[Event, dict[str, None]] = {}
+    for deputy, name, notice in rows:
+        for event in {(deputy, None, None, None), _event(deputy, notice)}:
+            names.setdefault(event, {})[name_words(name)] = None
+    return names
+
+
+def _event(partner_id: int, notice: Notice | None) -> Event:
+    """Return what a partner was told of, and when: the same for everybody who was told in that moment.
+
+    What nobody paused is told (`lms.studio.operations.deadlines`) is one to a deputy, whichever it is.
+    """
+    if notice is None or notice.kind in TO_WHO_IS_HERE:
+        return partner_id, None, None, None
+    return partner_id, notice.kind.removeprefix(AS_DEPUTY), notice.thing_id, notice.made_at
