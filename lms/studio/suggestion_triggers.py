@@ -1,10 +1,14 @@
 """The database's own guard of rule 3 for suggestions and comments, as plain SQL for both databases.
 
 What was decided stays decided; a lived-experience partner's suggestion is declined by others only with the voices the
-rule asks for, five days of the calendar after everybody not paused was told (that these are working days, without
-weekends and public holidays, is checked by `lms.studio.joint_decisions`); nobody's words are changed or deleted; who spoke
-for somebody paused is the deputy these named. Somebody who may drop triggers or forge voices and notices is outside the
-claim.
+rule asks for, five days of the calendar after everybody not paused was told; nobody's words are changed or deleted; who
+spoke for somebody paused is the deputy these named. Somebody who may drop triggers or forge voices and notices is outside
+the claim.
+
+Five days of the calendar are a floor under the five working days of rule 3, never more than these: working days begin on
+the day after somebody was told and end with the fifth of them, and where the clock goes forward in between there is a
+weekend in between, too. That weekends, public holidays and days away don't count is asked by `lms.studio.joint_decisions`:
+the two databases would need a calendar of holidays for it, and what a decision waits for must be one answer.
 """
 
 from dataclasses import dataclass

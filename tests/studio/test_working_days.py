@@ -1,6 +1,6 @@
 """Working days leave weekends and Denmark's public holidays out (rule 3)."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -39,3 +39,8 @@ def test_great_prayer_day_is_a_working_day_again():
     assert not working_days.is_working_day(date(2027, 5, 6))  # Ascension
     assert not working_days.is_working_day(date(2027, 5, 17))  # Whit Monday
     assert working_days.is_working_day(date(2029, 6, 5))  # Constitution Day is none by law
+
+
+def test_they_are_never_less_than_the_five_days_the_database_holds():
+    hours = [datetime(2025, 1, 1, 22, 59, tzinfo=UTC) + timedelta(hours=number) for number in range(24 * 366)]
+    assert min(working_days.after(moment) - moment for moment in hours) >= timedelta(days=5)
