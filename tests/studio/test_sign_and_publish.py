@@ -208,8 +208,12 @@ def test_a_mediation_by_its_pages(scene, clients):
     assert bea.post(f"{here}/outcome/agree", data={"seen": "side_by_side"}).status_code == 409
     assert bea.post(f"{here}/outcome/agree", data={"seen": "side_by_side"} | words).status_code == 302
     assert "They stand in the draft now" in carl.get(here).text
+    assert "Go to publishing" not in carl.get(path(scene, "sign-off")).text
     ready(scene, carl)
     all_sign(scene, clients)
+    assert "the hold ends when this is published" in carl.get(path(scene, "sign-off")).text
+    assert "Go to publishing" in carl.get(path(scene, "sign-off")).text
+    assert 'name="candidate"' in carl.get(path(scene, "publish")).text
     assert publish(scene, carl).status_code == 302
     assert db.session.get(Hold, hold.id).how_ended is HoldEnd.SIDE_BY_SIDE
 

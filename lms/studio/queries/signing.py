@@ -1,6 +1,6 @@
 """What a partner sees before signing: what changed since they last signed, who has signed, what is missing (rule 2)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -25,6 +25,7 @@ from lms.studio.models import (
     PublicationKind,
     SignOff,
 )
+from lms.studio.operations import mediating
 from lms.studio.queries.own_stories import offer_in
 from lms.studio.rules_in_words import in_words
 from lms.studio.small_fixes import one_line
@@ -74,13 +75,17 @@ class Sheet:
 
 @dataclass(frozen=True, kw_only=True)
 class HoldLine:
-    """An open hold. One of an earlier work together stands, too; who placed it and why is for those partners only."""
+    """An open hold. One of an earlier work together stands, too; who placed it and why is for those partners only.
+
+    `ends_here`: what stands ready does what both sides agreed on in a mediation, so publishing that ends it.
+    """
 
     id: int
     placed_at: datetime
     name: str = ""
     reason: str = ""
     is_earlier: bool = False
+    ends_here: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,8 +143,8 @@ def sign_page(candidate: Candidate, hands: list[Partner], me: Partner) -> SignPa
     )
 
 
-def open_holds(draft: Draft) -> tuple[HoldLine, ...]:
-    """Return the holds on a draft's lesson that are open."""
+def open_holds(draft: Draft, candidate: Candidate | None) -> tuple[HoldLine, ...]:
+    """Return the holds on a draft's lesson that are open; `candidate` is what stands ready, if anything does."""
     deputy = aliased(Partner)
     rows = db.session.execute(
         select(Hold, Partner, deputy.shown_name)
@@ -148,7 +153,13 @@ def open_holds(draft: Draft) -> tuple[HoldLine, ...]:
         .where(Hold.lesson_id == draft.lesson_id, Hold.ended_at.is_(None))
         .order_by(Hold.id)
     )
-    return tuple(_hold_line(hold, placer, by, draft) for hold, placer, by in rows)
+    return tuple(
+        replace(_hold_line(hold, placer, by, draft), ends_here=_ends_with(hold, candidate)) for hold, placer, by in rows
+    )
+
+
+def _ends_with(hold: Hold, candidate: Candidate | None) -> bool:
+    return candidate is not None and mediating.carried_out_by(hold, candidate) is not None
 
 
 def _hold_line(hold: Hold, placer: Partner, by: str | None, draft: Draft) -> HoldLine:

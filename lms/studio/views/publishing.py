@@ -99,8 +99,8 @@ def _published_words(kind: PublicationKind) -> str:
 
 def _page(draft: Draft, standing: Candidate, form: PublishForm) -> str:
     form.candidate.data = standing.id
-    page, holds = sign_page(standing, hands_in(draft), me_in(draft)), open_holds(draft)
-    asks = bool(page.ready) and not holds
+    page, holds = sign_page(standing, hands_in(draft), me_in(draft)), open_holds(draft, standing)
+    asks = bool(page.ready) and all(hold.ends_here for hold in holds)
     return render_template(
         "studio/publish/publish.html",
         nav="studio",

@@ -131,7 +131,7 @@ def _page(draft: Draft, form: ReadyForm) -> str:
         page=sign_page(standing, hands_in(draft), me) if standing else None,
         problems=frozen.problems,
         can_be_signed=frozen.can_be_signed,
-        holds=open_holds(draft),
+        holds=open_holds(draft, standing),
         may_hold=policy.can_hold(current_user, draft),
         form=form,
     )
