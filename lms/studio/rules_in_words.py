@@ -31,20 +31,21 @@ def _told(before: Document | None, after: Document, change: BlockChange, offer: 
     old = before.block(change.name)
     bodies = before.body(change.name), after.body(change.name)
     shapes = shape_differences(*two_shapes(change.kind, old, new, bodies=bodies, offer=offer))
-    untold = _untold(change.kind, old, new, bodies[1])
+    untold = _untold(change.kind, old, new, body=bodies[1], offer=offer)
     return replace(change, shapes=shapes, rules=tuple(rule for rule in change.rules if _key(rule) in untold))
 
 
-def _untold(kind: str, old: Json, new: Json, body: Json) -> set[str]:
+def _untold(kind: str, old: Json, new: Json, *, body: Json, offer: Offer) -> set[str]:
     """Return the keys whose change makes no difference in words."""
-    lines = shape_lines(Subject(kind=kind, structure=old, body=body))
+    subject = Subject(kind=kind, structure=old, body=body, offer=offer)
+    lines = shape_lines(subject)
     changed = {key for key in {*old, *new} if old.get(key) != new.get(key)}
-    return {key for key in changed if shape_lines(_with(kind, old, new, key, body)) == lines}
+    return {key for key in changed if shape_lines(_with(subject, new, key)) == lines}
 
 
-def _with(kind: str, old: Json, new: Json, key: str, body: Json) -> Subject:
-    mixed = {name: value for name, value in old.items() if name != key} | ({key: new[key]} if key in new else {})
-    return Subject(kind=kind, structure=mixed, body=body)
+def _with(subject: Subject, new: Json, key: str) -> Subject:
+    kept = {name: value for name, value in subject.structure.items() if name != key}
+    return replace(subject, structure=kept | ({key: new[key]} if key in new else {}))
 
 
 def _key(rule: Rule) -> str:

@@ -16,6 +16,7 @@ from lms.studio.parity import Need
 Words = Callable[[], str]
 
 _CITATION = re.compile(r"\[@([^\]\n]+)\]")
+_PICTURE = re.compile(r"\[media/[^\]\s:]+: ?([^\]\n]*)\]")
 
 _FATES: dict[Fate, Words] = {
     Fate.NEW: lambda: _("New"),
@@ -140,7 +141,8 @@ def language_names(codes: Iterable[str]) -> str:
 
 
 def cited(text: str) -> str:
-    """Return words whose sources are named as one reads them, without the signs they are kept with."""
+    """Return words whose sources and pictures are named as one reads them, without the signs they are kept with."""
+    text = _PICTURE.sub(lambda found: _("(picture: %(words)s)", words=found[1]), text)
     return _CITATION.sub(lambda found: _("(source %(source)s)", source=found[1]), text)
 
 

@@ -190,7 +190,7 @@ def suggest(page, part, words, reason):
     open_outline(page)
     card = page.locator(f"#part-{part}")
     card.locator("summary", has_text="Suggest or comment").click()
-    card.get_by_role("link", name="Suggest something, English").click()
+    card.get_by_role("link", name="Suggest something in English").click()
     page.locator("main ul.cards a").first.click()
     expect(editor(page)).to_be_visible()
     write_at_end(page, words)

@@ -179,6 +179,7 @@ def test_you_said_we_did(app):
     assert told.partner_id == table.partner(table.bea).id
     page = browser(app, table.bea).get("/studio/-/you-said").text
     assert "It was not like that." in page
+    assert '<q lang="en">' in page
     assert "We did, because:" in page
     assert f"in version {revision.number}" in page
     assert "It says it better." not in browser(app, table.bo).get("/studio/-/you-said").text

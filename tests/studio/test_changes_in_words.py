@@ -10,7 +10,7 @@ from lms.studio.rules_in_words import in_words
 from tests.studio_drafts_factories import small_lesson
 
 
-def told(app, kind, change, *, language="en"):
+def told(app, kind, change, *, language="en", offer=None):
     """Return what the sign-off page says of a block that changed, and what it leaves as stored."""
     structure, texts, _sources = small_lesson()
     after = copy.deepcopy(structure)
@@ -18,7 +18,7 @@ def told(app, kind, change, *, language="en"):
     change(block)
     before, now = Document(structure, texts[language]), Document(after, texts[language])
     with app.test_request_context(query_string={"lang": language}):
-        [made] = in_words(before, now, compare(before, now), Offer())
+        [made] = in_words(before, now, compare(before, now), offer or Offer())
         said = [
             f"{part.change.value}: {part.text}"
             for paragraph in made.shapes
@@ -59,6 +59,13 @@ def test_an_effect_is_said_with_its_value(app):
 
     said, stored = told(app, "scenario", turn)
     assert "What goes up or down: Trust" in said
+    assert stored == []
+
+
+def test_another_story_is_said_by_its_name_and_not_by_its_code(app):
+    offer = Offer(stories=(("a1b2", "Told by Heather"),))
+    said, stored = told(app, "story", lambda block: block.update(story="a1b2"), offer=offer)
+    assert "Told by Heather" in said
     assert stored == []
 
 

@@ -162,7 +162,7 @@ def test_its_owner_sees_where_it_stands_and_which_files_held_it(app, bea, client
     assert "can take it back" in printed.text
     assert db.session.scalar(select(StoryExport.kind)) == "print"
     page = browser(app, bea).get(f"{LIST}{story.code}/").text
-    assert "in what readers see now (edition 1)" in page
+    assert "Edition 1, which readers see now." in page
     assert f"A page to print, {today():%B %Y}: 1" in page
 
 

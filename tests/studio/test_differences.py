@@ -85,8 +85,10 @@ def test_a_page_says_added_and_removed_in_words(app):
     assert "Kept." not in changed
 
 
-def test_a_source_is_named_without_signs(app):
+def test_sources_and_pictures_are_named_without_signs(app):
     with app.test_request_context():
-        page = render_template_string(SHOWN, parts=differences("So it is.", "So it is [@S003 6.2]."), whole=True)
+        after = "So it is [@S003 6.2]. ![A red square](media/square.png)"
+        page = render_template_string(SHOWN, parts=differences("So it is.", after), whole=True)
     assert "[@" not in page
+    assert "(picture: A red square)" in page
     assert "(source S003 6.2)" in page

@@ -98,10 +98,13 @@ def test_every_page_opens_before_and_after(scene, clients):
     for page in PAGES:
         assert clients["bea"].get(path(scene, page)).status_code == 200, page
     assert clients["carl"].get(path(scene, "hold")).status_code == 403
+    assert ">story</option>" not in clients["bea"].get(path(scene, "hold")).text
 
 
 def test_from_ready_to_published(scene, clients):
     ready(scene, clients["carl"])
+    desk = f"/studio/{scene.lesson.module.slug}/"
+    assert "Ready for sign-off" in clients["bea"].get(desk).text
     page = clients["bea"].get(path(scene, "sign-off")).text
     assert "Still needed: 2 people with lived experience and 1 professional." in page
     all_sign(scene, clients)
@@ -109,6 +112,7 @@ def test_from_ready_to_published(scene, clients):
     assert publish(scene, clients["bo"]).status_code == 302
     revision = db.session.get(LessonRevision, scene.lesson.current_id)
     assert (revision.number, revision.status.value) == (2, "co_production")
+    assert "Ready for sign-off" not in clients["bea"].get(desk).text
 
 
 def test_a_change_note_is_asked_for_in_both_languages(scene, clients):

@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import select
 
 from lms.core.db import db
-from lms.core.i18n import LANGUAGES
 from lms.studio import both_positions
+from lms.studio.block_forms.words import kind_name
 from lms.studio.documents import live_blocks
 from lms.studio.models import Draft, DraftBlock, Hold, HoldEnd, Mediation, Partner
 from lms.studio.operations import mediating
 from lms.studio.paragraphs import plain
+from lms.studio.queries.drafts import words_of
 from lms.studio.talk_words import acted_words, name_words
 
 
@@ -150,9 +151,4 @@ def _acted(partner_id: int | None, deputy_id: int | None) -> str:
 
 
 def _heading(block: DraftBlock, language: str) -> str:
-    bodies = {text.language: text.body for text in block.texts}
-    for code in (language, *LANGUAGES):
-        body = bodies.get(code, {})
-        if words := body.get("heading") or body.get("title"):
-            return str(words)
-    return block.name
+    return words_of(block, language) or kind_name(block.kind)

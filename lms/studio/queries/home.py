@@ -10,7 +10,17 @@ from lms.accounts.models import Person
 from lms.core.clock import today
 from lms.core.db import db
 from lms.curriculum.models import Lesson, LessonText
-from lms.studio.models import AgreementAnswer, Candidate, Collaboration, Draft, Hold, Model, Partner
+from lms.studio.models import (
+    AgreementAnswer,
+    Candidate,
+    CandidateText,
+    Collaboration,
+    Draft,
+    Hold,
+    Model,
+    Partner,
+    Publication,
+)
 from lms.studio.policy import visible_to
 from lms.studio.queries.collaborations import title_of
 from lms.studio.readiness import Missing, empty_perspectives, lacks_parity, missing_to_start
@@ -184,10 +194,16 @@ def _lessons(collaboration: Collaboration, language: str) -> list[LessonLine]:
 
 
 def _ready(collaboration: Collaboration) -> set[int]:
-    """Return the ids of the lessons whose open draft stands ready for sign-off."""
+    """Return the ids of the lessons whose open draft stands ready for sign-off in a language that is not out yet."""
     drafts = select(Draft.id).where(Draft.collaboration_id == collaboration.id, Draft.closed_at.is_(None))
-    stands = Candidate.draft_id.in_(drafts), Candidate.superseded_at.is_(None)
-    return set(db.session.scalars(select(Candidate.lesson_id).where(*stands)))
+    out = (
+        select(Publication.id)
+        .outerjoin(LessonText, LessonText.revision_id == Publication.revision_id)
+        .where(Publication.candidate_id == Candidate.id)
+        .where(Publication.revision_id.is_(None) | (LessonText.language == CandidateText.language))
+    )
+    stands = Candidate.draft_id.in_(drafts), Candidate.superseded_at.is_(None), ~out.exists()
+    return set(db.session.scalars(select(Candidate.lesson_id).join(CandidateText).where(*stands)))
 
 
 def _titles(revisions: list[int], language: str) -> dict[int, str]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from lms.accounts.models import Person
 from lms.core.db import db
 from lms.curriculum.models import Lesson, LessonRevision, Module
+from lms.studio.differences import Change, body_differences
 from lms.studio.models import (
     Collaboration,
     Draft,
@@ -22,6 +23,7 @@ from lms.studio.models import (
     SuggestionKind,
     SuggestionVoice,
 )
+from lms.studio.plain_words import LENGTH, shortened
 from lms.studio.policy import suggestions_visible_to
 from lms.studio.talk_words import block_words, name_words
 
@@ -64,6 +66,8 @@ class Said:
     module: str
     kind: SuggestionKind
     block: str
+    language: str
+    words: str  # those that would have come in
     reason: str
     outcome: Outcome
     answer: str
@@ -136,6 +140,21 @@ def you_said(user: Person, language: str) -> list[Said]:
     return [_said(row, language) for row in rows]
 
 
+def _words(suggestion: Suggestion) -> str:
+    """Return the words a suggestion brings in, those together that stand together."""
+    if suggestion.kind not in (SuggestionKind.REPLACEMENT, SuggestionKind.INSERTION):
+        return ""
+    before = suggestion.base if suggestion.kind is SuggestionKind.REPLACEMENT else {}
+    found = (
+        part.text.strip()
+        for field in body_differences(before, suggestion.body)
+        for paragraph in field.paragraphs
+        for part in paragraph.parts
+        if part.change is Change.ADDED
+    )
+    return shortened(" … ".join(text for text in found if text), LENGTH)
+
+
 def _said(row: Any, language: str) -> Said:
     suggestion, kind, lesson_slug, module_slug, titles, number, came_out_at = row
     return Said(
@@ -143,6 +162,8 @@ def _said(row: Any, language: str) -> Said:
         module=titles.get(language) or next(iter(titles.values()), ""),
         kind=suggestion.kind,
         block=block_words(kind, suggestion.base),
+        language=suggestion.language,
+        words=_words(suggestion),
         reason=suggestion.reason,
         outcome=suggestion.outcome,
         answer=suggestion.answer,
