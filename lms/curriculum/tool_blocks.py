@@ -42,7 +42,7 @@ class ToolField:
     """A field of a worksheet, or a column of its table.
 
     `least` to `most` are a scale's numbers, `low` and `high` the words for its ends. `of` names what a sum adds up:
-    scales, or scale columns as `table.column`.
+    scales, or scale columns as `table.column`. A table that is `heat` also shows its scales as a heat map.
     """
 
     id: str
@@ -57,11 +57,17 @@ class ToolField:
     columns: tuple["ToolField", ...] = ()
     rows: tuple[Named, ...] = ()
     of: tuple[str, ...] = ()
+    heat: bool = False
 
     @property
     def steps(self) -> range:
         """The numbers of a scale."""
         return range(self.least, self.most + 1)
+
+    @property
+    def scales(self) -> tuple["ToolField", ...]:
+        """The columns of a table that hold numbers."""
+        return tuple(column for column in self.columns if column.kind is FieldKind.SCALE)
 
     @property
     def has_named_rows(self) -> bool:

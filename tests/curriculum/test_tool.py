@@ -48,6 +48,8 @@ def problems(folder):
         ("    rows: 3", "    rows: three", "Expected a whole number"),
         ("{id: done, kind: tick}", "{id: done, kind: table}", "“table” is not known here; expected one of"),
         ("{id: done, kind: tick}", "{id: how, kind: tick}", "“how” is there twice."),
+        ("shown: heat", "shown: pie", "“pie” is not known here; expected one of: heat."),
+        ("    rows: 3", "    rows: 3\n    shown: heat", "A heat map shows scale columns"),
         ("of: [weight, check.score]", "of: [weight, plan.what]", "A sum adds up scales, or scale columns"),
         ("of: [weight, check.score]", "of: []", "A sum adds up scales, or scale columns"),
         ("  - id: when\n    kind: line\n", "  - kind: line\n", "Missing here: id."),

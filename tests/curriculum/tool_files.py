@@ -31,6 +31,7 @@ STRUCTURE = """- id: planner
     kind: table
     columns: [{id: score, kind: scale, least: 1, most: 5}]
     rows: [goal, respect]
+    shown: heat
   - id: total
     kind: sum
     of: [weight, check.score]

@@ -224,3 +224,11 @@ def test_a_lesson_page_asks_once_more_only_where_there_is_a_sheet(app, ada, page
     with statements() as after:
         page.get(LESSON)
     assert len(after) == len(before) + 1
+
+
+def test_a_heat_map_says_each_number_and_shades_it_on_screen_and_on_paper(page, lesson):
+    assert '<td data-heat-of="f.check.goal.score">–</td>' in page.get(LESSON).text
+    page.post(SHEET, data=a_form(lesson, fields=FILLED))
+    assert '<td data-heat-of="f.check.goal.score" data-shade="4">5</td>' in page.get(LESSON).text
+    assert '<td data-heat-of="f.check.respect.score" data-shade="1">2</td>' in page.get(LESSON).text
+    assert '<td data-shade="4">5</td>' in page.get(SHEET).text

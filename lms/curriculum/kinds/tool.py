@@ -62,7 +62,7 @@ def _several(item: Item, kinds: Collection[FieldKind], most: int) -> list[Json]:
 def _field(item: Item, kinds: Collection[FieldKind]) -> Json:
     named = dict(item.entries("a field with id and kind"))
     keys = _KEYS.get(str(getattr(named["kind"].node, "value", "")) if "kind" in named else "", ())
-    fields = item.fields("id", "kind", *keys)
+    fields = item.fields("id", "kind", *keys, optional=("shown",) if "rows" in keys else ())
     made: Json = {"id": fields["id"].id(), "kind": fields["kind"].word([kind.value for kind in kinds])}
     if "options" in keys:
         made["options"] = _ids(fields["options"], _MOST_OPTIONS)
@@ -75,9 +75,17 @@ def _field(item: Item, kinds: Collection[FieldKind]) -> Json:
         made["columns"] = _several(fields["columns"], _IN_TABLES, _MOST_COLUMNS)
         rows = fields["rows"]
         made["rows"] = _ids(rows, _MOST_ROWS) if rows.is_list() else rows.number(1, 30)
+    if "shown" in fields:
+        made["shown"] = fields["shown"].word(["heat"])
+        _check_heat(fields["shown"], made["columns"])
     if "of" in keys:
         made["of"] = [entry.text(200) for entry in fields["of"].items()]
     return made
+
+
+def _check_heat(item: Item, columns: list[Json]) -> None:
+    if len({(column["least"], column["most"]) for column in columns if "least" in column}) != 1:
+        item.wrong("A heat map shows scale columns; one or more with the same numbers were expected.")
 
 
 def _ids(item: Item, most: int) -> list[str]:
@@ -182,6 +190,7 @@ def _assembled_field(field: Json, words: Json) -> ToolField:
         columns=tuple(_assembled_field(column, words["columns"][column["id"]]) for column in field.get("columns", ())),
         rows=_rows(field.get("rows", 0), words),
         of=tuple(field.get("of", ())),
+        heat=field.get("shown") == "heat",
     )
 
 

@@ -42,12 +42,14 @@ def _field(block: ToolBlock, field: ToolField) -> list[Node]:
 
 
 def _table(field: ToolField, base: str) -> Node:
-    head = [_("Row"), *(_column(column) for column in field.columns)]
+    head = [_("Row"), *(column.label if field.heat else _column(column) for column in field.columns)]
     rows = [
-        [[par(row.label or str(number))], *(_cell(column) for column in field.columns)]
+        [[par(row.label or str(number))], *(_cell(column, field) for column in field.columns)]
         for number, row in enumerate(field.rows, 1)
     ]
     over = [par(strong(field.label)), *_hint(field, base)]
+    over += [meta(strong(column.label), ": ", *line(column.hint, base)) for column in field.columns if column.hint]
+    over += [meta(_ends(field.scales[0]))] if field.heat else []
     first = 1.4 if field.has_named_rows else 0.4
     return table(head, rows, over=over, wide=len(field.columns) >= WIDE, first=first)
 
@@ -56,13 +58,13 @@ def _column(column: ToolField) -> str:
     return f"{column.label} ({_ends(column)})" if column.kind is FieldKind.SCALE else column.label
 
 
-def _cell(column: ToolField) -> list[Node]:
+def _cell(column: ToolField, field: ToolField) -> list[Node]:
     match column.kind:
         case FieldKind.CHOICE:
             return [boxes([[option.label] for option in column.options], round_=True)]
         case FieldKind.TICK:
             return [boxes([[""]])]
-        case FieldKind.SCALE:
+        case FieldKind.SCALE if not field.heat:
             return [_steps(column)]
         case FieldKind.LINES:
             return [{"t": "gap", "n": 2}]

@@ -13,6 +13,7 @@ from lms.tools.values import Values, as_text
 
 PREFIX = "f."  # of a field's name in the form
 LONGEST_LINE, LONGEST_TEXT, LONGEST_SHEET = 500, 5_000, 60_000  # characters
+SHADES = 4  # of a heat map, above none
 _NAME = re.compile(r"[a-z0-9.-]{1,250}")
 _TEXTS = (FieldKind.LINE, FieldKind.LINES)
 
@@ -52,6 +53,13 @@ class Worksheet:
         """Return what a sum comes to at most."""
         parts = dict(named_fields(self.block))
         return sum(parts[name].most for name in self.added(field))
+
+    def shade(self, column: ToolField, name: str) -> int | None:
+        """Return how strongly a heat map shades a number, 0 to 4; None where there is none. As in worksheet.js."""
+        if not self.value(name).isdigit():
+            return None
+        span = column.most - column.least
+        return (2 * SHADES * (int(self.value(name)) - column.least) + span) // (2 * span)
 
     @property
     def left_over(self) -> dict[str, str]:

@@ -46,12 +46,20 @@ function inWords(sheet, values) {
   return lines.join("\n");
 }
 
-// Adds up what a sum stands for, with the words that were there while nothing is filled in.
+// Adds up what a sum stands for, with the words that were there while nothing is filled in, and shades heat maps.
 function add(sheet) {
   const values = read(sheet);
   for (const sum of sheet.querySelectorAll("[data-adds]")) {
     const numbers = sum.dataset.adds.split(" ").map((name) => values[`f.${name}`]).filter(Boolean).map(Number);
     sum.textContent = numbers.length ? numbers.reduce((one, other) => one + other) : "–";
+  }
+  for (const cell of sheet.querySelectorAll("[data-heat-of]")) {
+    const { heatFrom, heatTo } = cell.closest("table").dataset;
+    const value = values[cell.dataset.heatOf];
+    const span = heatTo - heatFrom;
+    cell.textContent = value ?? "–";
+    if (value === undefined) delete cell.dataset.shade;
+    else cell.dataset.shade = Math.floor((8 * (value - heatFrom) + span) / (2 * span)); // as Worksheet.shade has it
   }
 }
 
