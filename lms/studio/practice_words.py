@@ -3,21 +3,20 @@
 The partners give no account of anything and no opinion: what they say is that this is practice.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
+from flask_babel import LazyString
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
-from lms.core.i18n import force_locale
+from lms.core.i18n import LANGUAGES, force_locale
 from lms.studio.models import Perspective
 from lms.studio.practice import BODY, HEADING, Asked, Json, Practice, Said, Step, Who
 
-Words = Callable[[], str]
-
-_NAMES: dict[Who, Words] = {
-    Who.ME: lambda: _("Practice partner 3 (you)"),
-    Who.ONE: lambda: _("Practice partner 1 (played by the program)"),
-    Who.TWO: lambda: _("Practice partner 2 (played by the program)"),
+_NAMES: dict[Who, LazyString] = {
+    Who.ME: _l("Practice partner 3 (you)"),
+    Who.ONE: _l("Practice partner 1 (played by the program)"),
+    Who.TWO: _l("Practice partner 2 (played by the program)"),
 }
 SEATS = {Who.ME: Perspective.LIVED_EXPERIENCE, Who.ONE: Perspective.PROFESSIONAL, Who.TWO: Perspective.LIVED_EXPERIENCE}
 
@@ -33,7 +32,7 @@ class Guide:
 
 def name_of(who: Who) -> str:
     """Return what somebody in the practice is called."""
-    return _NAMES[who]()
+    return str(_NAMES[who])
 
 
 def begun(language: str) -> Practice:
@@ -78,56 +77,101 @@ def answer_words() -> str:
     return str(_("This answer comes from the program. In a real module a person says here why."))
 
 
+def hidden_words() -> str:
+    """Return the reason an administrator of the practice gives."""
+    return str(_("This reason comes from the program. In a real module an administrator says here why."))
+
+
+def other_position() -> dict[str, str]:
+    """Return the position of the other side, by language: it holds no opinion."""
+    found = {}
+    for language in LANGUAGES:
+        with force_locale(language):
+            found[language] = _(
+                "This position comes from the program. In a real module the other side says here how it sees it."
+            )
+    return found
+
+
 def guide(step: Step) -> Guide:
     """Return what a step is for."""
-    return _GUIDES[step]()
+    return Guide(*(str(words) for words in _GUIDES[step]))
 
 
-_GUIDES: dict[Step, Callable[[], Guide]] = {
-    Step.SUGGEST: lambda: Guide(
-        _("Make a suggestion"),
-        _("Now you suggest other words, or ask a question. Then let the others answer."),
-        _("In a real module you do this from the part of the lesson it is about, and get an answer with a reason."),
+# Of each step: what it is called, what to do now, and how it is in a real module.
+_GUIDES: dict[Step, tuple[LazyString, LazyString, LazyString]] = {
+    Step.SUGGEST: (
+        _l("Make a suggestion"),
+        _l("Now you suggest other words, or ask a question. Then let the others answer."),
+        _l("In a real module you do this from the part of the lesson it is about, and get an answer with a reason."),
     ),
-    Step.ANSWER: lambda: Guide(
-        _("Answer a suggestion"),
-        _("Now you say yes or no to what somebody else suggested, with a reason."),
-        _("In a real module your reason is read by the person who made the suggestion, and stays beside it."),
+    Step.ANSWER: (
+        _l("Answer a suggestion"),
+        _l("Now you say yes or no to what somebody else suggested, with a reason."),
+        _l("In a real module your reason is read by the person who made the suggestion, and stays beside it."),
     ),
-    Step.DECIDE: lambda: Guide(
-        _("Decide together"),
-        _("Now you ask everybody, say yes, no or “I can live with it”, and let the others answer. Then it is closed."),
-        _("In a real module everybody has five working days, and who is paused is waited for. A no keeps it open."),
+    Step.DECIDE: (
+        _l("Decide together"),
+        _l("Now you ask everybody, say yes, no or “I can live with it”, and let the others answer. Then it is closed."),
+        _l("In a real module everybody has five working days, and who is paused is waited for. A no keeps it open."),
     ),
-    Step.TALK: lambda: Guide(
-        _("Talk about it"),
-        _("Now you answer in a conversation, take words back, call it settled and take it up again."),
-        _("In a real module the others read it under the name you chose. Nobody can change or delete your words."),
+    Step.TALK: (
+        _l("Talk about it"),
+        _l("Now you answer in a conversation, take words back, call it settled and take it up again."),
+        _l("In a real module the others read it under the name you chose. Nobody can change or delete your words."),
     ),
-    Step.SIGN: lambda: Guide(
-        _("Ready for sign-off, and signing off"),
-        _("Now you make the lesson ready, read what has changed, sign it off, and let the others answer."),
-        _(
+    Step.REPORT: (
+        _l("Report a comment"),
+        _l("Now you report words of somebody else, with a reason, and let the administrator answer."),
+        _l(
+            "In a real module an administrator sees the words and your reason, and no name. If they hide the words, the "
+            "reason stands in their place."
+        ),
+    ),
+    Step.SIGN: (
+        _l("Ready for sign-off, and signing off"),
+        _l("Now you make the lesson ready, read what has changed, sign it off, and let the others answer."),
+        _l(
             "In a real module each partner signs off in the languages they read. You can take yours back until it is published."
         ),
     ),
-    Step.HOLD: lambda: Guide(
-        _("Place a hold, and take it back"),
-        _("Now you hold the lesson with a reason, look at the ways out, and take your hold back."),
-        _("In a real module only people with lived experience can hold, and nothing is published over a hold."),
+    Step.HOLD: (
+        _l("Place a hold, and take it back"),
+        _l("Now you hold the lesson with a reason, look at the ways out, and take your hold back."),
+        _l("In a real module only people with lived experience can hold, and nothing is published over a hold."),
     ),
-    Step.FIX: lambda: Guide(
-        _("Sign off a small fix"),
-        _("Now you let the others put a word right that stands twice, see the one line, and sign it off again."),
-        _(
+    Step.MEDIATE: (
+        _l("Let both positions stand: “Here we disagree”"),
+        _l(
+            "Now you hold the lesson, propose somebody who helps, write how you see it, and propose that both positions "
+            "stand. Let the others answer in between."
+        ),
+        _l(
+            "In a real module somebody whom both sides chose listens to both. Readers see both positions word for word, without names."
+        ),
+    ),
+    Step.FIX: (
+        _l("Sign off a small fix"),
+        _l("Now you let the others put a word right that stands twice, see the one line, and sign it off again."),
+        _l(
             "In a real module a small fix voids the sign-offs, too. You give yours again in one tap, or say that it is no small fix."
         ),
     ),
-    Step.PUBLISH: lambda: Guide(
-        _("Publish, to nobody"),
-        _(
+    Step.PUBLISH: (
+        _l("Publish, to nobody"),
+        _l(
             "Now you write what has changed and press the button. Nothing is published: you see what would have happened."
         ),
-        _("In a real module any partner can publish once the sign-offs stand and nobody holds the lesson."),
+        _l("In a real module any partner can publish once the sign-offs stand and nobody holds the lesson."),
+    ),
+    Step.CREDIT: (
+        _l("Say what you did, with or without a name"),
+        _l("Now you tick what you did for the lesson, see what readers would see, and try it without a name."),
+        _l("In a real module you say it yourself, and nobody counts. You can take it back at any time."),
+    ),
+    Step.PAUSE: (
+        _l("“Not today”: take a pause"),
+        _l("Now you choose a deputy if you like, say “Not today”, and come back."),
+        _l("In a real module deadlines wait for you, nobody asks why, and your deputy may act for you meanwhile."),
     ),
 }

@@ -167,6 +167,66 @@ def test_signing_off_holding_fixing_and_publishing_to_nobody(practice):
     assert "You have tried this step." in practice.see("hold")
 
 
+def test_both_positions_of_a_mediation_stand_word_for_word(practice):
+    before = counts()
+    assert "Place the hold" in practice.see("mediate")
+    assert "Who could help you?" in practice("mediate", reason="Not like this", block="").text
+    assert "First choose together" in practice("mediate", "write_position", en="It was so.").text
+    practice("mediate", "propose_mediator", mediator="Signe")
+    assert "chosen by both sides" in practice("mediate", "others").text
+    assert "Write your side down" in practice("mediate", "write_position", da=" ").text
+    practice("mediate", "write_position", en="It was so.\n\n*Just* so.")
+    assert "Both positions must be written" in practice("mediate", "propose_outcome", outcome="side_by_side").text
+    page = practice("mediate", "others").text
+    assert "This position comes from the program." in page
+    assert "Here we disagree" in page
+    practice("mediate", "propose_outcome", outcome="side_by_side")
+    assert "They stand in the draft now" in practice("mediate", "others").text
+    practice("sign", "make_ready")
+    practice("sign", "sign")
+    page = practice("sign", "others").text
+    assert "*Just* so." in page
+    assert "the hold ends when this is published" in page
+    assert "It can be published" in page
+    assert "What would have happened" in practice("publish", candidate=1, da="Nyt", en="New").text
+    assert "After mediation, both positions were published side by side." in practice.see("mediate")
+    assert {name for name, rows in counts().items() if rows != before[name]} <= {"sessions"}
+
+
+def test_words_of_others_are_reported_and_hidden_with_a_reason_in_their_place(practice):
+    assert "/report?comment=0" in practice.see("talk")
+    assert practice("report?comment=0", reason="").status_code == 422
+    assert "You have reported this." in practice("report?comment=0", reason="Somebody is named").text
+    page = practice("report", "others").text
+    assert "Hidden by an administrator: This reason comes from the program." in page
+    assert "take your words back" not in practice.see("talk").split("What was said")[1].split("Write @")[0]
+
+
+def test_my_credits_and_my_name_are_mine_to_say(practice):
+    assert practice("credit", contributions=["boss"]).status_code == 422
+    assert "Practice partner 3: Idea" in practice("credit", contributions=["idea"]).text
+    assert "Partners without a name: Idea" in practice("credit", "rename").text
+    assert "You are named nowhere." in practice("credit").text
+
+
+def test_a_pause_waits_for_me_and_lets_a_deputy_act(practice):
+    assert "You have named no deputy." in practice("pause", "pause").text
+    assert "I'm back" in practice.see("pause")
+    assert practice("pause?deputy=yes", deputy="9").status_code == 422
+    assert "Your deputy hears of what comes up for you" in practice("pause?deputy=yes", deputy="2").text
+    assert "Good to have you back." in practice("pause", "resume").text
+    assert "You have tried this step." in practice.see("pause")
+
+
+def test_a_round_begun_before_there_were_all_these_steps_goes_on(practice, bea):
+    kept = db.session.scalars(select(PracticeRound)).one()
+    old = {name: value for name, value in kept.state.items() if name not in {"mediated", "together", "own", "been"}}
+    kept.state = old | {"was_settled": True, "hold": {"reason": "So", "part": False, "ended": True}}
+    db.session.commit()
+    assert "It was taken back." in practice.see("hold")
+    assert "Place the hold" in practice.see("mediate")
+
+
 def test_a_small_fix_can_be_called_a_change_of_content(practice):
     practice("sign", "make_ready")
     practice("sign", "sign")
@@ -210,4 +270,4 @@ def test_it_speaks_danish(app, bea):
     client.get("/studio/?lang=da")
     client.post(HOME)
     page = client.get(f"{HOME}sign").text
-    assert "Øvelse, trin 5 af 8" in page
+    assert "Øvelse, trin 6 af 12" in page

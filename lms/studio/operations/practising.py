@@ -1,5 +1,7 @@
 """Practising: a round is begun, goes on by acts that touch nothing but itself, and is begun again at any time."""
 
+from collections.abc import Callable
+
 from flask_babel import gettext as _
 from sqlalchemy import select
 
@@ -7,7 +9,7 @@ from lms.accounts.models import Person
 from lms.core.clock import now
 from lms.core.db import db
 from lms.core.errors import DomainError
-from lms.studio import practice, practice_words
+from lms.studio import practice, practice_acts, practice_words
 from lms.studio.models import Draft, PracticeRound
 from lms.studio.operations import drafting
 from lms.studio.practice import Practice, Step, Who
@@ -46,29 +48,20 @@ def keep(practised: PracticeRound, state: Practice) -> None:
 
 
 def let_others(state: Practice, step: Step) -> None:
-    """Let the program's partners do what is theirs in a step. There is nobody else in it."""
-    acts = {Step.SUGGEST: _answer, Step.DECIDE: _vote, Step.TALK: _reply, Step.SIGN: _sign, Step.FIX: _fix}
+    """Let the program do what is the others' in a step. There is nobody else in it."""
     if not may_others(state, step):
         raise DomainError(_("The others have nothing to answer here at the moment."))
-    acts[step](state)
+    _OTHERS[step][1](state)
 
 
 def may_others(state: Practice, step: Step) -> bool:
     """Tell whether the others have something to do."""
-    ready = state.ready
-    unsigned = ready is not None and not ready.others and state.published is None
-    return {
-        Step.SUGGEST: state.mine is not None and state.mine.is_open,
-        Step.DECIDE: state.vote.opened and not state.vote.others and state.jointly.is_open,
-        Step.TALK: not state.settled and any(one.who == Who.ME.value for one in state.said[-1:]),
-        Step.SIGN: unsigned,
-        Step.FIX: unsigned or (ready is not None and not state.fixed and state.published is None),
-    }.get(step, False)
+    return step in _OTHERS and _OTHERS[step][0](state)
 
 
 def _answer(state: Practice) -> None:
     assert state.mine is not None
-    practice.accept(state, state.mine, answer=practice_words.answer_words())
+    practice_acts.accept(state, state.mine, answer=practice_words.answer_words())
 
 
 def _vote(state: Practice) -> None:
@@ -76,7 +69,13 @@ def _vote(state: Practice) -> None:
 
 
 def _reply(state: Practice) -> None:
-    practice.say(state, Who.TWO, practice_words.answer_words())
+    practice_acts.say(state, Who.TWO, practice_words.answer_words())
+
+
+def _hide(state: Practice) -> None:
+    for one in state.said:
+        if one.reported:
+            one.hidden = one.hidden or practice_words.hidden_words()
 
 
 def _sign(state: Practice) -> None:
@@ -84,10 +83,47 @@ def _sign(state: Practice) -> None:
     state.ready.others = True
 
 
+def _mediates(state: Practice) -> bool:
+    mediated = state.mediated
+    waits = not mediated.chosen or not mediated.theirs or mediated.proposed
+    return state.is_held and bool(mediated.mediator) and waits and not mediated.concluded
+
+
+def _mediate(state: Practice) -> None:
+    """Say yes to who helps; then write the other side down; then say yes to both positions."""
+    mediated = state.mediated
+    if not mediated.chosen:
+        mediated.chosen = True
+    elif not mediated.theirs:
+        mediated.theirs = practice_words.other_position()
+    else:
+        practice_acts.conclude(state)
+
+
+def _unsigned(state: Practice) -> bool:
+    return state.ready is not None and not state.ready.others and state.published is None
+
+
+def _fixes(state: Practice) -> bool:
+    return _unsigned(state) or (state.ready is not None and not state.fixed and state.published is None)
+
+
 def _fix(state: Practice) -> None:
     """Sign what waits for them; else put the word right that stands twice, and make that ready as a small fix."""
-    if state.ready is not None and not state.ready.others:
+    if _unsigned(state):
         _sign(state)
         return
     state.now, state.fixed = practice_words.without_the_slip(state.now), True
-    practice.make_ready(state, small=True)
+    practice_acts.make_ready(state, small=True)
+
+
+# When the others have something to do in a step, and what.
+_OTHERS: dict[Step, tuple[Callable[[Practice], bool], Callable[[Practice], None]]] = {
+    Step.SUGGEST: (lambda state: state.mine is not None and state.mine.is_open, _answer),
+    Step.DECIDE: (lambda state: state.vote.opened and not state.vote.others and state.jointly.is_open, _vote),
+    Step.TALK: (lambda state: not state.settled and any(one.who == Who.ME.value for one in state.said[-1:]), _reply),
+    Step.REPORT: (lambda state: any(one.reported and not one.hidden for one in state.said), _hide),
+    Step.SIGN: (_unsigned, _sign),
+    Step.MEDIATE: (_mediates, _mediate),
+    Step.FIX: (_fixes, _fix),
+}

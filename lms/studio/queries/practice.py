@@ -1,22 +1,26 @@
 """A practice round as the studio's own pages show it: the same pages, filled from what one person tried."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask_babel import gettext as _
 
 from lms.core.clock import now
 from lms.curriculum.models import Status
 from lms.studio import working_days
+from lms.studio.both_positions import are_written, side_by_side
 from lms.studio.comparing import Document, compare
 from lms.studio.differences import body_differences
 from lms.studio.joint_decisions import Standing, Waits
 from lms.studio.models import HoldEnd, PracticeRound, PublicationKind, Suggestion, SuggestionKind, Voice
 from lms.studio.models import Outcome as Ending
+from lms.studio.paragraphs import plain
 from lms.studio.parity import Need
-from lms.studio.practice import HEADING, Asked, Json, Practice, Ready, Who
+from lms.studio.practice import BODY, HEADING, TOGETHER, Asked, Json, Practice, Ready, Said, Who
+from lms.studio.practice_acts import positions
 from lms.studio.practice_words import SEATS, answer_words, head_of, name_of
 from lms.studio.queries.comments import CommentLine, ThreadPage
+from lms.studio.queries.holds import HoldPage, Position
 from lms.studio.queries.signing import NOTHING, SIGNED, Hand, HoldLine, Place, Sheet, SignPage
 from lms.studio.queries.suggestion_page import Mays, Seat, SuggestionPage, VoiceLine
 from lms.studio.small_fixes import one_line
@@ -24,20 +28,6 @@ from lms.studio.small_fixes import one_line
 ME, THING = 1, 1  # ids on these pages; nothing in the database has them
 TEXT = "text"
 NEED = Need(Status.CO_PRODUCTION, lived=2, professional=1)
-
-
-@dataclass(frozen=True, kw_only=True)
-class TriedHold:
-    """What a hold's page shows of one that nobody else can speak about."""
-
-    id: int
-    name: str
-    about: str
-    reason: str
-    placed_at: datetime
-    how_ended: HoldEnd | None
-    ended_at: datetime | None
-    is_mine: bool = True
 
 
 def place(practised: PracticeRound, title: str) -> Place:
@@ -93,7 +83,7 @@ def thread(practised: PracticeRound, state: Practice) -> ThreadPage:
         around=(),
         resolver=name_of(Who.ME),
         resolved_at=practised.began_at if state.settled else None,
-        comments=[_comment(practised, number, one.who, one.body) for number, one in enumerate(state.said)],
+        comments=[_comment(practised, number, one) for number, one in enumerate(state.said)],
     )
 
 
@@ -120,22 +110,67 @@ def holds(practised: PracticeRound, state: Practice) -> tuple[HoldLine, ...]:
     """Return my hold while it is open."""
     if state.hold is None or state.hold.ended:
         return ()
-    return (HoldLine(id=THING, name=name_of(Who.ME), reason=state.hold.reason, placed_at=practised.began_at),)
+    return (
+        HoldLine(
+            id=THING,
+            name=name_of(Who.ME),
+            reason=state.hold.reason,
+            placed_at=practised.began_at,
+            ends_here=state.ends_hold,
+        ),
+    )
 
 
-def hold_page(practised: PracticeRound, state: Practice) -> TriedHold | None:
-    """Return my hold. Its mediation is told of, not played."""
-    if state.hold is None:
+def hold_page(practised: PracticeRound, state: Practice, *, mediates: bool) -> HoldPage | None:
+    """Return my hold. Its mediation is played in a step of its own."""
+    hold = state.hold
+    if hold is None:
         return None
-    return TriedHold(
+    return HoldPage(
         id=THING,
         name=name_of(Who.ME),
-        about=str(state.base[HEADING]) if state.hold.part else "",
-        reason=state.hold.reason,
+        about=str(state.base[HEADING]) if hold.part else "",
+        reason=hold.reason,
         placed_at=practised.began_at,
-        how_ended=HoldEnd.WITHDRAWN if state.hold.ended else None,
-        ended_at=now() if state.hold.ended else None,
+        is_mine=True,
+        takes_back_for="",
+        how_ended=HoldEnd(hold.how) if hold.ended else None,
+        ended_at=now() if hold.ended else None,
+        ended_by="",
+        may_speak=mediates,
+        speaks_for="",
+        can_leave_out=False,  # the lesson has one part
+        has_ended=False,
+        **_mediated(state),
     )
+
+
+def _mediated(state: Practice) -> dict[str, Any]:
+    """Return how far the mediation is. What one side proposes, the program says yes to."""
+    mediated, both = state.mediated, positions(state)
+    mine, theirs = (
+        Position(words={code: plain(said) for code, said in words.items()}, name=name_of(who) if words else "")
+        for who, words in ((Who.ME, mediated.mine), (Who.ONE, mediated.theirs))
+    )
+    return {
+        "mediator": mediated.mediator,
+        "mediator_by": name_of(Who.ME),
+        "mediator_waits_for_me": False,
+        "mediator_agreed": mediated.chosen,
+        "my_position": mine.words,
+        "positions": (mine, theirs),
+        "together": side_by_side(both) if are_written(both) else {},
+        "seal": "",
+        "outcome": HoldEnd.SIDE_BY_SIDE if mediated.proposed else None,
+        "outcome_by": name_of(Who.ME),
+        "outcome_waits_for_me": False,
+        "concluded": mediated.concluded,
+    }
+
+
+def credited_name(state: Practice) -> str:
+    """Return the name readers would see; nothing for who tries it without."""
+    return "" if state.own.nameless else str(_("Practice partner 3"))
 
 
 def _as_suggestion(practised: PracticeRound, state: Practice, asked: Asked) -> Suggestion:
@@ -198,18 +233,18 @@ def _seats(state: Practice) -> list[Seat]:
     return [Seat(ME, name_of(Who.ME), is_me=True, voice=voice, reason=state.vote.reason)]
 
 
-def _comment(practised: PracticeRound, number: int, who: str, body: str) -> CommentLine:
-    mine = who == Who.ME.value
+def _comment(practised: PracticeRound, number: int, one: Said) -> CommentLine:
+    mine = one.who == Who.ME.value
     return CommentLine(
         id=number,
-        author=_("Practice partner 3") if mine else name_of(Who(who)),
+        author=_("Practice partner 3") if mine else name_of(Who(one.who)),
         is_mine=mine,
-        body=body,
+        body=one.body,
         made_at=practised.began_at,
-        is_withdrawn=mine and not body,
-        is_hidden=False,
-        hidden_reason="",
-        i_reported=False,
+        is_withdrawn=one.withdrawn,
+        is_hidden=bool(one.hidden),
+        hidden_reason=one.hidden,
+        i_reported=one.reported,
     )
 
 
@@ -236,4 +271,8 @@ def _sheet(language: str, state: Practice, ready: Ready) -> Sheet:
 
 
 def _document(body: Json, language: str) -> Document:
-    return Document({"blocks": [{"id": TEXT, "kind": TEXT}]}, {**head_of(language), "blocks": {TEXT: body}})
+    blocks: dict[str, Json] = {TEXT: {HEADING: body[HEADING], BODY: body[BODY]}}
+    if TOGETHER in body:
+        blocks[TOGETHER] = body[TOGETHER][language]
+    structure = {"blocks": [{"id": name, "kind": TEXT} for name in blocks]}
+    return Document(structure, {**head_of(language), "blocks": blocks})

@@ -14,7 +14,7 @@ from lms.studio import policy
 from lms.studio.forms.signing import MediatorForm, OutcomeForm, PositionForm, SeenForm, hold_form
 from lms.studio.models import Draft, Hold, HoldEnd, Partner, Perspective
 from lms.studio.operations import holding, mediating
-from lms.studio.queries.holds import hold_page, parts_of
+from lms.studio.queries.holds import HoldPage, hold_page, parts_of
 from lms.studio.queries.signing import place_of
 from lms.studio.views import doors
 from lms.studio.views.blueprint import studio
@@ -113,6 +113,18 @@ def agree_outcome(draft: Draft, hold: int) -> Answer:
     return _done(draft, found, form, lambda: mediating.agree_outcome(found, **who, seen=seen, words=words))
 
 
+def forms_of(page: HoldPage, refused: Form | None) -> dict[str, Form]:
+    """Return the forms of a mediation; the one that was not taken as it was sent."""
+    forms: dict[str, Form] = {
+        "mediator": MediatorForm(formdata=None),
+        "position": PositionForm(formdata=None, **page.my_position),
+        "outcome": OutcomeForm(formdata=None),
+    }
+    return {
+        name: refused if refused is not None and type(form) is type(refused) else form for name, form in forms.items()
+    }
+
+
 def _speaker(draft: Draft, found: Hold) -> dict[str, Partner]:
     """Return for whom somebody speaks in a mediation: themselves or, if they have no say in it, who named them."""
     me = me_in(draft)
@@ -144,20 +156,12 @@ def _hold(draft: Draft, hold: int) -> Hold:
 
 def _page(draft: Draft, found: Hold, refused: Form | None = None) -> str:
     page = hold_page(found, me_in(draft), hands_in(draft), language())
-    forms = {
-        "mediator": MediatorForm(formdata=None),
-        "position": PositionForm(formdata=None, **page.my_position),
-        "outcome": OutcomeForm(formdata=None),
-    }
-    for name, form in forms.items():
-        if type(form) is type(refused):
-            forms[name] = refused
     return render_template(
         "studio/hold/page.html",
         nav="studio",
         draft=draft,
         place=place_of(draft, language()),
         page=page,
-        forms=forms,
+        forms=forms_of(page, refused),
         form=refused,
     )

@@ -1,26 +1,33 @@
 """A step of the practice as a page: the studio's own templates, filled from a round, with addresses that stay within it."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import flask
 from flask import render_template, request
 from flask_babel import gettext as _
 
+from lms.curriculum.models import Contribution
 from lms.studio.block_forms.entries import Group, Subject
 from lms.studio.block_forms.layout import layout
-from lms.studio.forms.signing import HoldForm, PublishForm, ReadyForm, hold_form
-from lms.studio.forms.talk import RICH, AnswerForm, CommentForm, SuggestionForm, VoiceForm, wording_form
-from lms.studio.models import PracticeRound, SuggestionKind
+from lms.studio.forms.partners import DeputyForm, deputy_form
+from lms.studio.forms.signing import CreditForm, HoldForm, PublishForm, ReadyForm, credit_form, hold_form
+from lms.studio.forms.talk import RICH, AnswerForm, CommentForm, ReportForm, SuggestionForm, VoiceForm, wording_form
+from lms.studio.models import HoldEnd, Partner, PracticeRound, SuggestionKind
 from lms.studio.operations import practising
 from lms.studio.practice import HEADING, Practice, Step, Who
+from lms.studio.practice_acts import reportable
 from lms.studio.practice_words import guide, name_of
 from lms.studio.queries import practice as queries
+from lms.studio.signing_words import contribution_words
+from lms.studio.views.holds import forms_of
 from lms.studio.views.suggesting import sections_of
 from lms.ui.form import Form
 
 Page = tuple[str, dict[str, Any]]  # one of the studio's templates, and what it shows
 OFFERED = (SuggestionKind.REPLACEMENT, SuggestionKind.QUESTION)
+DEPUTY = 2  # how the second partner is numbered in the form of a deputy
 PART = "part"  # how the one part is named in the form of a hold
 _LEADS: Mapping[str, Step] = {
     "studio.choose_suggestion": Step.SUGGEST,
@@ -31,6 +38,9 @@ _LEADS: Mapping[str, Step] = {
     "studio.place_hold": Step.HOLD,
     "studio.hold": Step.HOLD,
     "studio.publish": Step.PUBLISH,
+    "studio.lesson_credits": Step.CREDIT,
+    "studio.report_comment": Step.REPORT,
+    "studio.deputy": Step.PAUSE,
 }
 ACTS = frozenset(
     [
@@ -48,6 +58,12 @@ ACTS = frozenset(
         "take_back",
         "content_edit",
         "withdraw_hold",
+        "propose_mediator",
+        "write_position",
+        "propose_outcome",
+        "rename",
+        "pause",
+        "resume",
         "others",
     ]
 )
@@ -58,9 +74,7 @@ _NOT_HERE = frozenset(
         "draft",
         "module",
         "me",
-        "lesson_credits",
         "lesson_editions",
-        "report_comment",
         "discuss_suggestion",
     ]
 )
@@ -84,7 +98,7 @@ def step_page(practised: PracticeRound, state: Practice, step: Step, refused: Fo
         step=step,
         number=place + 1,
         most=len(steps),
-        others=practising.may_others(state, step),
+        may_others=practising.may_others(state, step),
         is_done=step in state.done,
         following=steps[place + 1] if place + 1 < len(steps) else None,
         guide_of=guide,
@@ -110,14 +124,27 @@ def form_of_hold(state: Practice) -> HoldForm:
     return hold_form([(PART, str(state.base[HEADING]))], [])
 
 
+def form_of_deputy(state: Practice) -> DeputyForm:
+    """Return the form that names the second partner as a deputy, or nobody. The two belong to no session."""
+    two = Partner(id=DEPUTY, shown_name=name_of(Who.TWO))
+    return deputy_form(Partner(deputy_id=DEPUTY if state.own.deputy else None), [two])
+
+
+def comment_wanted() -> int:
+    """Return which of the words said the address is about."""
+    return request.args.get("comment", -1, type=int)
+
+
 def _addresses(step: Step) -> Callable[..., str]:
     """Return what makes addresses on the practice's pages: acts and pages of a real lesson lead to the practice's own."""
 
     def url_for(endpoint: str, **values: Any) -> str:
         name = endpoint.removeprefix("studio.")
         if endpoint in _LEADS:
-            kind = {"kind": values["kind"]} if "kind" in values else {}
-            return flask.url_for("studio.practise_step", step=_LEADS[endpoint].value, **kind)
+            asked: dict[str, Any] = {name: values[name] for name in ("kind", "comment") if name in values}
+            if endpoint == "studio.deputy":
+                asked["deputy"] = "yes"
+            return flask.url_for("studio.practise_step", step=_leads(endpoint, step).value, **asked)
         if endpoint.startswith("studio.") and name in ACTS:
             said = {"comment": values["comment"]} if "comment" in values else {}
             return flask.url_for("studio.practise", step=step.value, act=name, **said)
@@ -126,6 +153,12 @@ def _addresses(step: Step) -> Callable[..., str]:
         return flask.url_for(endpoint, **values)
 
     return url_for
+
+
+def _leads(endpoint: str, step: Step) -> Step:
+    """Return the step in which a page is played: a hold's page in both of its steps."""
+    lead = _LEADS[endpoint]
+    return step if lead is Step.HOLD and step is Step.MEDIATE else lead
 
 
 def _suggest(practised: PracticeRound, state: Practice, refused: Form | None) -> Page:
@@ -171,6 +204,15 @@ def _talk(practised: PracticeRound, state: Practice, refused: Form | None) -> Pa
     return "studio/comment/thread.html", shown
 
 
+def _report(practised: PracticeRound, state: Practice, refused: Form | None) -> Page:
+    number = reportable(state, comment_wanted())
+    was_reported = any(one.reported for one in state.said)
+    if number is None or (was_reported and "comment" not in request.args):
+        return _talk(practised, state, refused)
+    form = refused if isinstance(refused, ReportForm) else ReportForm(formdata=None)
+    return "studio/comment/report.html", {"form": form, "comment": {}, "body": state.said[number].body}
+
+
 def _sign(practised: PracticeRound, state: Practice, refused: Form | None) -> Page:
     shown: dict[str, Any] = {
         "page": queries.sign_page(practised, state),
@@ -182,12 +224,12 @@ def _sign(practised: PracticeRound, state: Practice, refused: Form | None) -> Pa
     return "studio/signing/page.html", shown
 
 
-def _hold(practised: PracticeRound, state: Practice, refused: Form | None) -> Page:
-    page = queries.hold_page(practised, state)
-    if page is None or "again" in request.args:
+def _hold(practised: PracticeRound, state: Practice, refused: Form | None, *, mediates: bool = False) -> Page:
+    page = queries.hold_page(practised, state, mediates=mediates)
+    if page is None or "again" in request.args or (mediates and page.how_ended is HoldEnd.WITHDRAWN):
         form = refused if isinstance(refused, HoldForm) else form_of_hold(state)
         return "studio/hold/place.html", {"form": form}
-    return "studio/hold/page.html", {"page": page, "mine": True, "forms": {}}
+    return "studio/hold/page.html", {"page": page, "forms": forms_of(page, refused)}
 
 
 def _publish(practised: PracticeRound, state: Practice, refused: Form | None) -> Page:
@@ -200,13 +242,31 @@ def _publish(practised: PracticeRound, state: Practice, refused: Form | None) ->
     return "studio/publish/publish.html", {"page": page, "form": form}
 
 
+def _credit(_practised: PracticeRound, state: Practice, refused: Form | None) -> Page:
+    own = [Contribution(name) for name in state.own.credits or []]
+    form = refused if isinstance(refused, CreditForm) else credit_form(own)
+    shown = {"form": form, "name": queries.credited_name(state), "own": own, "said": state.own.credits is not None}
+    return "studio/practice/credits.html", shown | {"words": contribution_words}
+
+
+def _pause(_practised: PracticeRound, state: Practice, refused: Form | None) -> Page:
+    if "deputy" in request.args:
+        form = refused if isinstance(refused, DeputyForm) else form_of_deputy(state)
+        return "studio/agreement/deputy.html", {"form": form, "others": [name_of(Who.TWO)]}
+    return "studio/practice/pause.html", {"own": state.own, "deputy": name_of(Who.TWO)}
+
+
 _PAGES: dict[Step, Callable[[PracticeRound, Practice, Form | None], Page]] = {
     Step.SUGGEST: _suggest,
     Step.ANSWER: _answer,
     Step.DECIDE: _decide,
     Step.TALK: _talk,
+    Step.REPORT: _report,
     Step.SIGN: _sign,
     Step.HOLD: _hold,
+    Step.MEDIATE: partial(_hold, mediates=True),
     Step.FIX: _sign,
     Step.PUBLISH: _publish,
+    Step.CREDIT: _credit,
+    Step.PAUSE: _pause,
 }
