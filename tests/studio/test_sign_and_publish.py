@@ -132,6 +132,8 @@ def test_a_page_that_shows_older_words_signs_nothing(scene, clients):
     data = {"text": text.id, "digest": "f" * 64, "partner": scene.bea.id}
     answer = clients["bea"].post(path(scene, "sign"), data=data)
     assert (answer.status_code, "has changed since you opened" in answer.text) == (409, True)
+    assert "Sign off in English" in answer.text
+    assert "f" * 64 not in answer.text
     assert count(SignOff.id) == 0
 
 

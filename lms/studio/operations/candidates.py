@@ -150,7 +150,7 @@ def held(candidate: Candidate) -> Candidate:
         raise DomainError(
             _(
                 "The lesson has changed since you opened this page. Nothing was signed or published. "
-                "Open it again: it shows you what is new."
+                "Here you see what is new."
             )
         )
     return candidate

@@ -70,7 +70,7 @@ def _refuse_what_does_not_count(text: CandidateText, digest: str, partner: Partn
         raise DomainError(
             _(
                 "The lesson has changed since you opened this page. Nothing was signed or published. "
-                "Open it again: it shows you what is new."
+                "Here you see what is new."
             )
         )
     if text.language not in partner.reads:

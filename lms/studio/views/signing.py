@@ -69,9 +69,7 @@ def make_ready(draft: Draft) -> Answer:
     try:
         candidates.make_ready(draft, frozen, small_fix=form.small_fix.data, by=me_in(draft))
     except DomainError as error:
-        db.session.rollback()
-        form.refuse(error)
-        return _page(draft, form), 409
+        return _refused(draft, error, form)
     flash(_("The lesson is ready for sign-off. The others are told that something waits for them."))
     return redirect(url_for("studio.sign_off", draft=draft.id))
 
@@ -81,8 +79,11 @@ def make_ready(draft: Draft) -> Answer:
 def sign(draft: Draft) -> Answer:
     """Sign the text that was shown."""
     form = SignForm()
-    text = _text(draft, form)
-    signing.sign(text, form.digest.data or "", partner=acting_as(draft, form.partner.data), by=me_in(draft))
+    text, partner = _text(draft, form), acting_as(draft, form.partner.data)
+    try:
+        signing.sign(text, form.digest.data or "", partner=partner, by=me_in(draft))
+    except DomainError as error:
+        return _refused(draft, error)
     flash(_("You have signed it off. You can take that back until it is published."))
     return redirect(url_for("studio.sign_off", draft=draft.id))
 
@@ -92,8 +93,11 @@ def sign(draft: Draft) -> Answer:
 def take_back(draft: Draft) -> Answer:
     """Take a sign-off back."""
     form = SignForm()
-    text = _text(draft, form)
-    signing.take_back(text, partner=acting_as(draft, form.partner.data), by=me_in(draft))
+    text, partner = _text(draft, form), acting_as(draft, form.partner.data)
+    try:
+        signing.take_back(text, partner=partner, by=me_in(draft))
+    except DomainError as error:
+        return _refused(draft, error)
     flash(_("Your sign-off is taken back. You need to give no reason."))
     return redirect(url_for("studio.sign_off", draft=draft.id))
 
@@ -105,9 +109,20 @@ def content_edit(draft: Draft) -> Answer:
     standing = candidates.standing(draft)
     if standing is None:
         abort(404)
-    candidates.call_content_edit(standing, by=me_in(draft))
+    try:
+        candidates.call_content_edit(standing, by=me_in(draft))
+    except DomainError as error:
+        return _refused(draft, error)
     flash(_("Now it is treated as a change of content: everybody looks at it again."))
     return redirect(url_for("studio.sign_off", draft=draft.id))
+
+
+def _refused(draft: Draft, error: DomainError, form: ReadyForm | None = None) -> Answer:
+    """Show the page as it is now, and why nothing was done."""
+    db.session.rollback()
+    form = form or ReadyForm(formdata=None)
+    form.refuse(error)
+    return _page(draft, form), error.status
 
 
 def _text(draft: Draft, form: SignForm) -> CandidateText:
