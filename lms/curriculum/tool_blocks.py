@@ -38,6 +38,31 @@ class Named:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Example(Named):
+    """An idea for a row, of a kind, in a group."""
+
+    group: str
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Examples:
+    """Ideas to begin with, which can be put `into` a column of a table."""
+
+    into: str
+    kinds: tuple[Named, ...]
+    groups: tuple[Named, ...]
+    of: tuple[Example, ...]
+
+    def kind(self, example: Example) -> str:
+        """Return the words for an example's kind."""
+        return next(kind.label for kind in self.kinds if kind.id == example.kind)
+
+    def within(self, group: Named) -> list[Example]:
+        return [example for example in self.of if example.group == group.id]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ToolField:
     """A field of a worksheet, or a column of its table.
 
@@ -58,6 +83,7 @@ class ToolField:
     rows: tuple[Named, ...] = ()
     of: tuple[str, ...] = ()
     heat: bool = False
+    examples: Examples | None = None
 
     @property
     def steps(self) -> range:

@@ -7,6 +7,7 @@ added). `fitted` gives exactly the shape, with empty texts where nothing has bee
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from lms.curriculum.kinds import tool_examples
 from lms.curriculum.kinds.measure import Asked
 from lms.curriculum.reading.questions import BOTH, right_column
 
@@ -109,6 +110,10 @@ def _field(field: Mapping[str, Any]) -> Json:
         made["columns"] = {column["id"]: _field(column) for column in field["columns"]}
     if isinstance(field.get("rows"), list):
         made["rows"] = dict.fromkeys(field["rows"], "")
+    if "examples" in field:
+        made["examples"] = {
+            key: dict.fromkeys(names, "") for key, names in tool_examples.ids(field["examples"]).items()
+        }
     return made
 
 

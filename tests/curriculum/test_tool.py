@@ -48,6 +48,9 @@ def problems(folder):
         ("    rows: 3", "    rows: three", "Expected a whole number"),
         ("{id: done, kind: tick}", "{id: done, kind: table}", "“table” is not known here; expected one of"),
         ("{id: done, kind: tick}", "{id: how, kind: tick}", "“how” is there twice."),
+        ("into: how", "into: ok", "“ok” is not known here; expected one of: what, how."),
+        ("far-till: place", "far-till: pace", "“pace” is not known here; expected one of: time, place."),
+        ("far-till: place", "lamp: place", "This group, or an example in it, is there twice."),
         ("shown: heat", "shown: pie", "“pie” is not known here; expected one of: heat."),
         ("    rows: 3", "    rows: 3\n    shown: heat", "A heat map shows scale columns"),
         ("of: [weight, check.score]", "of: [weight, plan.what]", "A sum adds up scales, or scale columns"),
@@ -67,6 +70,7 @@ def test_a_mistake_in_the_structure_is_named(folder, old, new, sentence):
         ("      s2: Late\n", "", "Missing here: s2."),
         ("    low: Nothing\n", "", "Missing here: low."),
         ("      goal: Shared goal\n", "", "Missing here: goal."),
+        ("        lamp: A lamp of one's own\n", "", "Missing here: lamp."),
         ("      done:\n        label: Done\n", "", "Missing here: done."),
         ("label: When", "label: When [@S001]", "A title or label can't hold a citation."),
         ("is **enough** [@E02]", "is enough [@E99]", "The source E99 does not stand in sources.yaml."),
@@ -116,6 +120,17 @@ def test_a_table_has_columns_and_empty_or_named_rows(folder):
     assert not plan.has_named_rows
     assert [(row.id, row.label) for row in check.rows] == [("goal", "Shared goal"), ("respect", "Mutual respect")]
     assert [option.label for option in plan.columns[2].options] == ["Yes", "No"]
+
+
+def test_a_table_has_examples_in_groups(folder):
+    tool, _ = tool_of(folder)
+    ideas = tool.field("plan").examples
+    assert [
+        (group.label, [(ideas.kind(each), each.label) for each in ideas.within(group)]) for group in ideas.groups
+    ] == [
+        ("Everywhere", [("Time", "Begin an hour later"), ("Place", "A lamp of one's own")]),
+        ("Shop", [("Place", "The till farthest from the door")]),
+    ]
 
 
 def test_intro_hints_and_after_are_html_and_cite(folder):

@@ -27,6 +27,14 @@ STRUCTURE = """- id: planner
     kind: table
     columns: [{id: what, kind: line}, {id: how, kind: lines}, {id: ok, kind: choice, options: [y, n]}, {id: done, kind: tick}]
     rows: 3
+    examples:
+      into: how
+      kinds: [time, place]
+      groups:
+      - id: any
+        of: {later: time, lamp: place}
+      - id: shop
+        of: {far-till: place}
   - id: check
     kind: table
     columns: [{id: score, kind: scale, least: 1, most: 5}]
@@ -81,6 +89,17 @@ fields:
           n: 'No'
       done:
         label: Done
+    examples:
+      kinds:
+        time: Time
+        place: Place
+      groups:
+        any: Everywhere
+        shop: Shop
+      of:
+        later: Begin an hour later
+        lamp: A lamp of one's own
+        far-till: The till farthest from the door
   check:
     label: How is it
     columns:

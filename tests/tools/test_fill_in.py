@@ -232,3 +232,14 @@ def test_a_heat_map_says_each_number_and_shades_it_on_screen_and_on_paper(page, 
     assert '<td data-heat-of="f.check.goal.score" data-shade="4">5</td>' in page.get(LESSON).text
     assert '<td data-heat-of="f.check.respect.score" data-shade="1">2</td>' in page.get(LESSON).text
     assert '<td data-shade="4">5</td>' in page.get(SHEET).text
+
+
+def test_examples_stand_in_groups_on_the_page_and_not_on_paper(client, lesson):
+    shown = client.get(LESSON).text
+    assert 'data-examples="f.plan."' in shown
+    assert (
+        shown.index("<summary>Everywhere</summary>")
+        < shown.index("Begin an hour later")
+        < shown.index("Shop</summary>")
+    )
+    assert "Begin an hour later" not in client.get(SHEET).text

@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from lms.curriculum.blocks import Block
+from lms.curriculum.kinds import tool_examples
 from lms.curriculum.kinds.rules import Rules
 from lms.curriculum.notation.items import Fields, Item, compose, each
 from lms.curriculum.notation.prose import Prose
@@ -62,7 +63,7 @@ def _several(item: Item, kinds: Collection[FieldKind], most: int) -> list[Json]:
 def _field(item: Item, kinds: Collection[FieldKind]) -> Json:
     named = dict(item.entries("a field with id and kind"))
     keys = _KEYS.get(str(getattr(named["kind"].node, "value", "")) if "kind" in named else "", ())
-    fields = item.fields("id", "kind", *keys, optional=("shown",) if "rows" in keys else ())
+    fields = item.fields("id", "kind", *keys, optional=("shown", "examples") if "rows" in keys else ())
     made: Json = {"id": fields["id"].id(), "kind": fields["kind"].word([kind.value for kind in kinds])}
     if "options" in keys:
         made["options"] = _ids(fields["options"], _MOST_OPTIONS)
@@ -78,6 +79,8 @@ def _field(item: Item, kinds: Collection[FieldKind]) -> Json:
     if "shown" in fields:
         made["shown"] = fields["shown"].word(["heat"])
         _check_heat(fields["shown"], made["columns"])
+    if "examples" in fields:
+        made["examples"] = tool_examples.structure(fields["examples"], made["columns"])
     if "of" in keys:
         made["of"] = [entry.text(200) for entry in fields["of"].items()]
     return made
@@ -125,6 +128,7 @@ def _words(item: Item, field: Json, prose: Prose) -> Json:
     """Return what a language says in a field or column."""
     keys: list[str] = [key for key in ("options", "columns") if key in field]
     keys += ["low", "high"] if "least" in field else []
+    keys += ["examples"] if "examples" in field else []
     keys += ["rows"] if isinstance(field.get("rows"), list) else []
     fields = item.fields("label", *keys, optional=("hint",))
     made: Json = {"label": prose.plain(fields["label"], LONGEST_LABEL)}
@@ -138,6 +142,8 @@ def _words(item: Item, field: Json, prose: Prose) -> Json:
         columns = {column["id"]: column for column in field["columns"]}
         found = each(fields["columns"], list(columns))
         made["columns"] = {name: _words(words, columns[name], prose) for name, words in found.items()}
+    if "examples" in keys:
+        made["examples"] = tool_examples.text(fields["examples"], field["examples"], prose, LONGEST_LABEL)
     if "rows" in keys:
         made["rows"] = _labels(fields["rows"], field["rows"], prose)
     return made
@@ -191,6 +197,7 @@ def _assembled_field(field: Json, words: Json) -> ToolField:
         rows=_rows(field.get("rows", 0), words),
         of=tuple(field.get("of", ())),
         heat=field.get("shown") == "heat",
+        examples=tool_examples.assembled(field["examples"], words["examples"]) if "examples" in field else None,
     )
 
 
@@ -203,7 +210,7 @@ def _rows(rows: int | list[str], words: Json) -> tuple[Named, ...]:
 RULES = Rules(
     keys=("keeps", "fields"),
     optional=("tool",),
-    in_line=frozenset({"columns", "rows", "of"}),
+    in_line=frozenset({"columns", "rows", "of", "kinds"}),
     structure=_structure,
     text=_text,
     rendered=_rendered,

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from lms.curriculum.kinds import tool_examples
 from lms.curriculum.kinds.tool import LONGEST_LABEL
 from lms.curriculum.tool_blocks import FieldKind
 from lms.studio.block_forms.entries import Entry, Group, Sort, Subject
@@ -46,7 +47,7 @@ def _words(field: Field, path: tuple[str, ...]) -> list[Entry]:
         Entry(place="body", path=(*path, "label"), sort=Sort.PLAIN, label=_("What it asks for"), most=LONGEST_LABEL),
         Entry(place="body", path=(*path, "hint"), sort=Sort.LINE, label=hint, needed=False),
     ]
-    entries += _several(field.get("options", ()), (*path, "options"), row=False)
+    entries += _several("options", field.get("options", ()), path)
     if "least" in field:
         ends = {"low": field["least"], "high": field["most"]}
         entries += [
@@ -54,16 +55,25 @@ def _words(field: Field, path: tuple[str, ...]) -> list[Entry]:
             for end, number in ends.items()
         ]
     rows = field.get("rows", ())
-    return entries + (_several(rows, (*path, "rows"), row=True) if isinstance(rows, list) else [])
+    entries += _several("rows", rows, path) if isinstance(rows, list) else []
+    examples = tool_examples.ids(field["examples"]) if "examples" in field else {}
+    return entries + [entry for key, names in examples.items() for entry in _several(key, names, (*path, "examples"))]
 
 
-def _several(names: Any, path: tuple[str, ...], *, row: bool) -> list[Entry]:
+def _several(key: str, names: Any, path: tuple[str, ...]) -> list[Entry]:
+    called = {
+        "options": _("Answer %(number)s"),
+        "rows": _("Row %(number)s"),
+        "kinds": _("Kind %(number)s"),
+        "groups": _("Group %(number)s"),
+        "of": _("Example %(number)s"),
+    }
     return [
         Entry(
             place="body",
-            path=(*path, name),
+            path=(*path, key, name),
             sort=Sort.PLAIN,
-            label=_("Row %(number)s", number=number) if row else _("Answer %(number)s", number=number),
+            label=called[key] % {"number": number},
             most=LONGEST_LABEL,
         )
         for number, name in enumerate(names, 1)

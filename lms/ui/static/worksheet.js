@@ -1,6 +1,7 @@
 // Worksheets of practice tools: one draft for a whole sheet that saves itself (form[data-sheet]), sheets that stay on this
 // device ([data-device]), sums, and printing one sheet alone. Must be loaded before drafts.js.
 import { SHAPE } from "./cpr.js";
+import { offer } from "./examples.js";
 import { keptHere } from "./sheet_store.js";
 
 const fieldsOf = (sheet) => [...sheet.querySelectorAll("[name^='f.']")];
@@ -152,4 +153,5 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => print());
 }
 for (const form of document.querySelectorAll("form[data-sheet]")) mirror(form);
+for (const examples of document.querySelectorAll("[data-examples]")) offer(examples);
 for (const sheet of document.querySelectorAll("[data-device]")) onDevice(sheet);
