@@ -8,6 +8,7 @@ from lms.core.clock import now
 from lms.core.db import db
 from lms.curriculum.models import Proposal
 from lms.studio import practice as rounds
+from lms.studio import practice_acts
 from lms.studio.block_forms.entries import PARTED
 from lms.studio.models import Draft, DraftBlock
 from lms.studio.operations import blocks, drafting, picturing, practising, presence, texts, transfer
@@ -60,13 +61,17 @@ def _practised(person: Person) -> Iterator[Example]:
     yield "studio.practise_step", PEER, {"step": "sign"}, None, 302
     state = rounds.read(practised.state)
     state.vote.opened = True
-    rounds.place_hold(state, reason="Too short", part=True)
-    rounds.make_ready(state, small=False)
+    practice_acts.place_hold(state, reason="Too short", part=True)
+    practice_acts.propose_mediator(state, "Signe")
+    state.mediated.chosen, state.mediated.mine, state.mediated.theirs = True, {"en": "So."}, {"en": "Not so."}
+    practice_acts.make_ready(state, small=False)
+    state.said[0].hidden, state.own.credits, state.own.paused = "Private", ["idea"], True
     practising.keep(practised, state)
     db.session.commit()
     yield "studio.practise_together", ADMIN, {}, None, 200
-    for step in ("decide", "sign", "hold", "publish"):
+    for step in ("decide", "report", "sign", "hold", "mediate", "publish", "credit", "pause"):
         yield "studio.practise_step", ADMIN, {"step": step}, None, 200
+    yield "studio.practise_step", ADMIN, {"step": "pause", "deputy": "yes"}, None, 200
 
 
 def _written(draft: Draft, by: Writer, other: Writer) -> None:

@@ -3,7 +3,7 @@
 The partners give no account of anything and no opinion: what they say is that this is practice.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import LazyString
 from flask_babel import gettext as _
@@ -93,9 +93,26 @@ def other_position() -> dict[str, str]:
     return found
 
 
-def guide(step: Step) -> Guide:
-    """Return what a step is for."""
-    return Guide(*(str(words) for words in _GUIDES[step]))
+def guide(step: Step, state: Practice | None = None) -> Guide:
+    """Return what a step is for; in a round, with what to do now where a step has many turns."""
+    found = Guide(*(str(words) for words in _GUIDES[step]))
+    return replace(found, now=_turn(state)) if state is not None and step is Step.MEDIATE else found
+
+
+def _turn(state: Practice) -> str:
+    """Return what to do now in the mediation."""
+    mediated = state.mediated
+    turns = (
+        (state.is_held or mediated.concluded, _("Now you hold the lesson, with a reason.")),
+        (mediated.mediator, _("Now you propose somebody who helps you both.")),
+        (mediated.chosen, _("Now let the others answer: do they choose the same person?")),
+        (mediated.mine, _("Now you write how you see it.")),
+        (mediated.theirs, _("Now let the others write how they see it.")),
+        (mediated.proposed, _("Now you read both positions as readers would see them, and propose that they stand.")),
+        (mediated.concluded, _("Now let the others answer: do they agree?")),
+    )
+    done = _("Now both positions stand in the draft. Make it ready and sign it off; publishing it ends the hold.")
+    return str(next((words for is_done, words in turns if not is_done), done))
 
 
 # Of each step: what it is called, what to do now, and how it is in a real module.

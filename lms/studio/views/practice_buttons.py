@@ -101,7 +101,7 @@ def _make_ready(state: Practice, _at: Step) -> str:
 
 def _let_others(state: Practice, step: Step) -> str:
     practising.let_others(state, step)
-    return str(_("The program has answered for the others."))
+    return str(_("The program has answered."))
 
 
 def _report(state: Practice, _at: Step) -> str:

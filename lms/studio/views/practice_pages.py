@@ -94,7 +94,7 @@ def step_page(practised: PracticeRound, state: Practice, step: Step, refused: Fo
         draft={"id": practised.draft_id},
         place=queries.place(practised, _("My practice lesson")),
         holds=queries.holds(practised, state),
-        guide=guide(step),
+        guide=guide(step, state),
         step=step,
         number=place + 1,
         most=len(steps),
@@ -235,7 +235,7 @@ def _hold(practised: PracticeRound, state: Practice, refused: Form | None, *, me
 def _publish(practised: PracticeRound, state: Practice, refused: Form | None) -> Page:
     page = queries.sign_page(practised, state)
     if state.published is not None:
-        return "studio/practice/published.html", {"page": page, "notes": state.published, "need": queries.NEED}
+        return "studio/practice/published.html", {"page": page, "state": state, "need": queries.NEED}
     if page is None:
         return _sign(practised, state, refused)
     form = refused if isinstance(refused, PublishForm) else PublishForm(formdata=None, candidate=page.candidate_id)
