@@ -105,11 +105,10 @@ def _let_others(state: Practice, step: Step) -> str:
 
 
 def _report(state: Practice, _at: Step) -> str:
-    form = _taken(ReportForm())
     number = practice_acts.reportable(state, comment_wanted())
     if number is not None:
+        remind(_taken(ReportForm()).reason.data)
         practice_acts.report(state, number)
-    remind(form.reason.data)
     return str(_("Thank you. An administrator looks at it. They see these words, but not who wrote or reported them."))
 
 

@@ -226,7 +226,8 @@ def _sign(practised: PracticeRound, state: Practice, refused: Form | None) -> Pa
 
 def _hold(practised: PracticeRound, state: Practice, refused: Form | None, *, mediates: bool = False) -> Page:
     page = queries.hold_page(practised, state, mediates=mediates)
-    if page is None or "again" in request.args or (mediates and page.how_ended is HoldEnd.WITHDRAWN):
+    asks = "again" in request.args or isinstance(refused, HoldForm)
+    if page is None or asks or (mediates and page.how_ended is HoldEnd.WITHDRAWN):
         form = refused if isinstance(refused, HoldForm) else form_of_hold(state)
         return "studio/hold/place.html", {"form": form}
     return "studio/hold/page.html", {"page": page, "forms": forms_of(page, refused)}
