@@ -7,6 +7,7 @@ from lms.core.db import db
 from lms.core.errors import DomainError
 from lms.studio.models import Partner
 from lms.studio.operations import blocks, history, texts
+from lms.studio.queries.drafts import behind
 from tests.factories import browser
 from tests.studio_drafts_factories import a_room
 
@@ -55,6 +56,14 @@ def test_undoing_steps_back_change_by_change(room):
     undo(room, "bea")
     assert says(room) == START
     assert room.text("opening").version == 6
+
+
+def test_what_is_undone_leaves_the_other_language_up_to_date(room):
+    texts.check(room.block("opening"), "da", by=room.writers["carl"])
+    send(room, "bea", "One.", base=2)
+    assert behind(room.block("opening")) == ("da",)
+    undo(room, "bea")
+    assert behind(room.block("opening")) == ()
 
 
 def test_only_my_own_part_goes(room):

@@ -109,6 +109,7 @@ def _put(block: DraftBlock, language: str, state: Json, by: Writer, **more: Any)
         text = texts.locked_text(block, language)
         if state != {"body": text.body, "note": text.note}:
             texts.write(block, text, state, by, **more)
+            texts.meet_again(block, text)
     elif state["structure"] != block.structure:
         block.structure = state["structure"]
         block.version += 1

@@ -155,6 +155,16 @@ def _keep_lagging(block: DraftBlock, text: DraftText) -> None:
             other.follows = other.follows | {text.language: text.version}
 
 
+def meet_again(block: DraftBlock, text: DraftText) -> None:
+    """A text that says again what the other one was held against lets that one lag no more."""
+    for other in block.texts:
+        held = other.follows.get(text.language, 0)
+        if other.language != text.language and 0 < held < text.version:
+            then = state_at(text, held)
+            if (then["body"], then["note"]) == (text.body, text.note):
+                other.follows = other.follows | {text.language: text.version}
+
+
 def keep(
     block: DraftBlock, language: str, body: Mapping[str, Any], note: str, *, base_version: int, by: Writer
 ) -> Conflict:
