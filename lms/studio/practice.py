@@ -106,10 +106,11 @@ class Ready:
 
 @dataclass
 class Hold:
-    """My hold."""
+    """My hold, and the words it is about."""
 
     reason: str
     part: bool = False
+    held: Json | None = None
     ended: bool = False
     how: str = HoldEnd.WITHDRAWN.value
 

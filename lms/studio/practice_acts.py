@@ -108,6 +108,23 @@ def sign(practice: Practice, *, signed: bool) -> None:
     if practice.ready is None or practice.published is not None:
         return
     practice.ready.mine = signed
+    end_what_changed(practice)
+
+
+def sign_for_others(practice: Practice) -> None:
+    """Sign for the two whom the program plays."""
+    if practice.ready is not None:
+        practice.ready.others = True
+        end_what_changed(practice)
+
+
+def end_what_changed(practice: Practice) -> None:
+    """End my hold when both sides have signed other words than those that were held; not by a small fix."""
+    ready, hold = practice.ready, practice.hold
+    if ready is None or hold is None or hold.ended or ready.small or not ready.is_signed or practice.ends_hold:
+        return
+    if hold.held is not None and ready.body != hold.held:
+        hold.ended, hold.how = True, HoldEnd.CHANGED.value
 
 
 def call_content_edit(practice: Practice) -> None:
@@ -120,7 +137,8 @@ def call_content_edit(practice: Practice) -> None:
 def place_hold(practice: Practice, *, reason: str, part: bool) -> None:
     """Hold the lesson, with a reason."""
     if not practice.is_held:
-        practice.hold, practice.mediated = Hold(reason=reason, part=part), Mediated()
+        held = practice.words if practice.ready is None else practice.ready.body
+        practice.hold, practice.mediated = Hold(reason=reason, part=part, held=held), Mediated()
 
 
 def withdraw_hold(practice: Practice) -> None:

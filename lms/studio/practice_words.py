@@ -169,7 +169,7 @@ _GUIDES: dict[Step, tuple[LazyString, LazyString, LazyString]] = {
     ),
     Step.FIX: (
         _l("Sign off a small fix"),
-        _l("Now you let the others put a word right that stands twice, see the one line, and sign it off again."),
+        _l("Now you let the others put a small thing right, see the one line, and sign it off again."),
         _l(
             "In a real module a small fix voids the sign-offs, too. You give yours again in one tap, or say that it is no small fix."
         ),

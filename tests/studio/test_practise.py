@@ -193,6 +193,18 @@ def test_both_positions_of_a_mediation_stand_word_for_word(practice):
     assert {name for name, rows in counts().items() if rows != before[name]} <= {"sessions"}
 
 
+def test_a_change_that_all_sign_ends_my_hold(practice):
+    practice("sign", "make_ready")
+    practice("hold", reason="It is too long", block="")
+    practice("sign", "sign")
+    assert "has held this lesson" in practice("sign", "others").text
+    practice("answer", "accept_suggestion", answer="Yes")
+    practice("sign", "make_ready")
+    practice("sign", "sign")
+    assert "has held this lesson" not in practice("sign", "others").text
+    assert "A change was signed off from both sides." in practice.see("hold")
+
+
 def test_words_of_others_are_reported_and_hidden_with_a_reason_in_their_place(practice):
     assert "/report?comment=0" in practice.see("talk")
     assert practice("report?comment=0", reason="").status_code == 422

@@ -78,11 +78,6 @@ def _hide(state: Practice) -> None:
             one.hidden = one.hidden or practice_words.hidden_words()
 
 
-def _sign(state: Practice) -> None:
-    assert state.ready is not None
-    state.ready.others = True
-
-
 def _mediates(state: Practice) -> bool:
     mediated = state.mediated
     waits = not mediated.chosen or not mediated.theirs or mediated.proposed
@@ -111,7 +106,7 @@ def _fixes(state: Practice) -> bool:
 def _fix(state: Practice) -> None:
     """Sign what waits for them; else put the word right that stands twice, and make that ready as a small fix."""
     if _unsigned(state):
-        _sign(state)
+        practice_acts.sign_for_others(state)
         return
     state.now, state.fixed = practice_words.without_the_slip(state.now), True
     practice_acts.make_ready(state, small=True)
@@ -123,7 +118,7 @@ _OTHERS: dict[Step, tuple[Callable[[Practice], bool], Callable[[Practice], None]
     Step.DECIDE: (lambda state: state.vote.opened and not state.vote.others and state.jointly.is_open, _vote),
     Step.TALK: (lambda state: not state.settled and any(one.who == Who.ME.value for one in state.said[-1:]), _reply),
     Step.REPORT: (lambda state: any(one.reported and not one.hidden for one in state.said), _hide),
-    Step.SIGN: (_unsigned, _sign),
+    Step.SIGN: (_unsigned, practice_acts.sign_for_others),
     Step.MEDIATE: (_mediates, _mediate),
     Step.FIX: (_fixes, _fix),
 }

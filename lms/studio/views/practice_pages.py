@@ -227,7 +227,7 @@ def _sign(practised: PracticeRound, state: Practice, refused: Form | None) -> Pa
 def _hold(practised: PracticeRound, state: Practice, refused: Form | None, *, mediates: bool = False) -> Page:
     page = queries.hold_page(practised, state, mediates=mediates)
     asks = "again" in request.args or isinstance(refused, HoldForm)
-    if page is None or asks or (mediates and page.how_ended is HoldEnd.WITHDRAWN):
+    if page is None or asks or (mediates and page.how_ended in {HoldEnd.WITHDRAWN, HoldEnd.CHANGED}):
         form = refused if isinstance(refused, HoldForm) else form_of_hold(state)
         return "studio/hold/place.html", {"form": form}
     return "studio/hold/page.html", {"page": page, "forms": forms_of(page, refused)}
