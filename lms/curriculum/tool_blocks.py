@@ -102,13 +102,17 @@ class ToolField:
 
 @dataclass(frozen=True, kw_only=True)
 class ToolBlock(Block):
-    """A practice tool in place. `tool` is the programme's code of it, the same wherever it stands, or empty."""
+    """A practice tool in place. `tool` is the programme's code of it, the same wherever it stands, or empty.
+
+    `origin` is the lesson and block of the sheet from which this one can be begun, if any.
+    """
 
     tool: str
     keeps: Keeps
     intro: Markup
     fields: tuple[ToolField, ...]
     after: Markup = NOTHING
+    origin: tuple[str, str] | None = None
 
     def field(self, field_id: str) -> ToolField | None:
         return next((field for field in self.fields if field.id == field_id), None)

@@ -14,7 +14,14 @@ from lms.tools.queries import sheets_in
 from tests.factories import a_person, browser
 from tests.tools_factories import LESSON, SHEET, a_form, a_lesson_with_tool
 
-FIELDS = {"when": "Monday", "model": "b", "signs": ["s1", "s2"], "plan.2.done": "1", "check.goal.score": "5"}
+FIELDS = {
+    "when": "Monday",
+    "model": "b",
+    "signs": ["s1", "s2"],
+    "weight": "4",
+    "plan.2.done": "1",
+    "check.goal.score": "5",
+}
 
 
 @pytest.fixture
@@ -101,14 +108,14 @@ def test_the_sheet_prints_what_is_kept(page):
     assert "Monday" in shown
     assert "☒ Alone" in shown
     assert "☐ Together" in shown
-    assert '<strong class="ringed">5</strong>' in shown
+    assert '<strong class="ringed">4</strong>' in shown
 
 
 def test_as_text_it_holds_the_words_of_the_fields(page, here):
     answer = page.get(f"{here}/text")
     assert answer.mimetype == "text/plain"
     assert answer.headers["Content-Disposition"] == 'attachment; filename="planner.txt"'
-    for line in ("A planner", "When:\nMonday", "Which model:\nAlone", "Which signs:\nTired, Late", "In all:\n5"):
+    for line in ("A planner", "When:\nMonday", "Which model:\nAlone", "Which signs:\nTired, Late", "In all:\n9"):
         assert line in answer.text
     assert "What we try · 2 · Done:\nYes" in answer.text
     assert "Which task" not in answer.text

@@ -19,6 +19,7 @@ Json = dict[str, Any]
 
 DEVICE_ONLY = frozenset({"t6", "t7", "t20"})  # openness aid, plan for bad days, strain check (rule 8)
 _TOOL = re.compile(r"t(?:[1-9]|1[0-9]|20)[a-z]?")
+_PLACE = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")
 _IN_TABLES = (FieldKind.LINE, FieldKind.LINES, FieldKind.CHOICE, FieldKind.TICK, FieldKind.SCALE)
 _FIELDS = tuple(kind for kind in FieldKind if kind is not FieldKind.TICK)
 _KEYS: dict[str, tuple[str, ...]] = {
@@ -41,6 +42,10 @@ def _structure(fields: Fields, sources: Collection[str]) -> Json:  # noqa: ARG00
     made["keeps"] = fields["keeps"].word([each.value for each in Keeps])
     if made.get("tool") in DEVICE_ONLY and made["keeps"] == Keeps.ACCOUNT:
         fields["keeps"].wrong(f"{made['tool']} is kept on the reader's device: expected device.")
+    if "from" in fields:
+        made["from"] = fields["from"].text(200)
+        if not _PLACE.fullmatch(made["from"]) or made["keeps"] == Keeps.DEVICE:
+            fields["from"].wrong("A sheet kept with the account starts from another, as <lesson>/<block>.")
     made["fields"] = _several(fields["fields"], _FIELDS, _MOST_FIELDS)
     _check_sums(fields["fields"], made["fields"])
     return made
@@ -172,6 +177,7 @@ def _rendered_words(words: Json, pen: Pen) -> Json:
 
 
 def _assembled(block: Json, text: Json, shared: dict[str, Any]) -> Block:
+    lesson, _slash, sheet = block.get("from", "").partition("/")
     return ToolBlock(
         **shared,
         tool=block.get("tool", ""),
@@ -179,6 +185,7 @@ def _assembled(block: Json, text: Json, shared: dict[str, Any]) -> Block:
         intro=Markup(text["intro"]),  # noqa: S704 (made by `_rendered`)
         fields=tuple(_assembled_field(field, text["fields"][field["id"]]) for field in block["fields"]),
         after=Markup(text["after"]),  # noqa: S704
+        origin=(lesson, sheet) if sheet else None,
     )
 
 
@@ -209,7 +216,7 @@ def _rows(rows: int | list[str], words: Json) -> tuple[Named, ...]:
 
 RULES = Rules(
     keys=("keeps", "fields"),
-    optional=("tool",),
+    optional=("tool", "from"),
     in_line=frozenset({"columns", "rows", "of", "kinds"}),
     structure=_structure,
     text=_text,

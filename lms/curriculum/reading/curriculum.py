@@ -18,6 +18,7 @@ from lms.curriculum.reading.deck import DRAWINGS, SourceDeck, read_deck
 from lms.curriculum.reading.deck import FILES as CARD_FILES
 from lms.curriculum.reading.drawings import put_in, read_drawings
 from lms.curriculum.reading.glossary import FILES, NAME, SourceTerm, glossary
+from lms.curriculum.reading.origins import check_origins
 from lms.curriculum.reading.pictures import Picture, read_pictures
 from lms.curriculum.reading.structure import lesson as lesson_structure
 
@@ -68,6 +69,7 @@ def read(folder: Path) -> Curriculum:
         if path.is_dir()
     ]
     check_cards(modules, page)
+    check_origins([lesson for module in modules for lesson in module.lessons], page)
     if page.problems:
         raise ContentError(sorted(set(page.problems)))
     order = list(known)

@@ -18,6 +18,7 @@ from lms.learning.sheets.measure import measure_sheet
 from lms.learning.sheets.problems import Problem
 from lms.learning.sheets.quiz import quiz_sheet
 from lms.learning.sheets.scenario import scenario_sheet
+from lms.learning.sheets.starting import Start, starts
 from lms.measures.models import MeasureMoment
 from lms.tools.queries import SheetView, sheets_in
 
@@ -37,6 +38,7 @@ class LessonPage:
     stories: Mapping[str, Told | None]
     problem: Problem | None = None
     headings: Mapping[str, str] = field(default_factory=dict)
+    starts: Mapping[str, Start] = field(default_factory=dict)
 
     @property
     def completed(self) -> bool:
@@ -92,6 +94,7 @@ def lesson_page(lesson: PublishedLesson, person_id: int | None, *, problem: Prob
     """Return a lesson's page for a person, or for a reader who is not signed in."""
     state = NOTHING_YET if person_id is None else lesson_state(person_id, lesson.lesson_id, lesson.module_id)
     entries = journal.entries_in(person_id, lesson.lesson_id) if person_id is not None and state.has_written else {}
+    worksheets = sheets_in(person_id, lesson.lesson_id) if person_id is not None and state.has_sheets else {}
     return LessonPage(
         lesson=lesson,
         signed_in=person_id is not None,
@@ -102,7 +105,7 @@ def lesson_page(lesson: PublishedLesson, person_id: int | None, *, problem: Prob
             if (block.kind in ACTED and block.kind is not Kind.REFLECTION) or block.kind is Kind.MEASURE
         },
         entries=entries,
-        worksheets=sheets_in(person_id, lesson.lesson_id) if person_id is not None and state.has_sheets else {},
+        worksheets=worksheets,
         stories={
             block.id: told(block.story, lesson.lesson_id, lesson.language)
             for block in lesson.blocks
@@ -110,6 +113,7 @@ def lesson_page(lesson: PublishedLesson, person_id: int | None, *, problem: Prob
         },
         problem=problem,
         headings={block.id: words.heading(block) for block in lesson.blocks},
+        starts=starts(lesson, worksheets, person_id),
     )
 
 

@@ -101,9 +101,10 @@ def _reflection(page: LessonPage, block: Block) -> Markup:
 def _tool(page: LessonPage, block: ToolBlock) -> Markup:
     """Return a practice tool; only one that nobody has filled in looks the same to others."""
     entry = page.worksheets.get(block.id)
-    seen = ("tool",) if entry is None else None
+    start = page.starts.get(block.id)
+    seen = ("tool",) if entry is None and start is None else None
     sheet = Worksheet(block=block, values=entry.values if entry else {})
-    own = {"entry": entry, "sheet": sheet, "tell": plain, "account": marks.ACCOUNT, "writer": marks.KEY}
+    own = {"entry": entry, "start": start, "sheet": sheet, "tell": plain, "account": marks.ACCOUNT, "writer": marks.KEY}
     return _view(page, block, seen, "learning/blocks/tool.html", **own)
 
 

@@ -11,10 +11,12 @@ from werkzeug.wrappers import Response as AnyResponse
 from lms.core.access import public, signed_in
 from lms.core.errors import DomainError
 from lms.core.i18n import language
+from lms.core.tokens import mint
 from lms.core.transaction import finish
 from lms.curriculum import queries as curriculum
 from lms.curriculum.blocks import PublishedLesson
 from lms.curriculum.tool_blocks import ToolBlock
+from lms.learning.sheets.starting import start
 from lms.learning.sheets.worksheet import Worksheet, filled_in, plain, refuse_too_long, told
 from lms.learning.views.blueprint import learning
 from lms.learning.views.lessons import as_shown, whoever
@@ -23,6 +25,7 @@ from lms.learning.views.worksheet_forms import ChoiceForm, SheetForm, refuse_oth
 from lms.tools import operations, queries
 from lms.tools.models import Worksheet as Row
 from lms.tools.queries import SheetView
+from lms.ui.form import Form
 
 Answer = AnyResponse | str | tuple[str, int]
 
@@ -49,6 +52,24 @@ def save_sheet(module: str, lesson: str, block: str) -> Answer:
         return render_template("learning/tools/saved.html", outcome=saved.outcome, entry=entry, **words)
     if saved.outcome is operations.Outcome.SAVED:
         flash(_("Your sheet is saved."))
+    return redirect(url_for("learning.lesson_page", module=module, lesson=lesson, _anchor=block))
+
+
+@learning.post("/modules/<module>/<lesson>/-/tools/<block>/start")
+@signed_in
+def start_sheet(module: str, lesson: str, block: str) -> AnyResponse:
+    """Copy what the person wrote in an earlier sheet into the empty fields of this one."""
+    shown = curriculum.published_lesson(module, lesson, language())
+    if shown is None or not Form().validate():
+        abort(404 if shown is None else 400)
+    tool = _tool(shown, block)
+    entry = queries.sheets_in(current_user.id, shown.lesson_id).get(block)
+    found = start(current_user.id, tool, entry.values if entry else {}, shown.language)
+    if found is not None:
+        values = {**found.values, **(entry.values if entry else {})}
+        written = operations.writing(values, version=entry.version if entry else 0, writer=mint())
+        operations.save(_place(shown, tool), written, by=whoever())
+        flash(_("What you chose there stands in the empty fields now."))
     return redirect(url_for("learning.lesson_page", module=module, lesson=lesson, _anchor=block))
 
 
@@ -138,13 +159,16 @@ def _save(form: SheetForm, shown: PublishedLesson, sheet: Worksheet) -> operatio
     written = operations.writing(
         sheet.values, version=form.version.data or 0, writer=form.writer.data, step=form.step.data or 0
     )
-    place = operations.Place(
+    return operations.save(_place(shown, sheet.block), written, by=whoever())
+
+
+def _place(shown: PublishedLesson, tool: ToolBlock) -> operations.Place:
+    return operations.Place(
         lesson_id=shown.lesson_id,
-        block=sheet.block.id,
+        block=tool.id,
         revision_id=shown.revision_id,
         language=shown.language,
     )
-    return operations.save(place, written, by=whoever())
 
 
 def _refused(form: SheetForm, shown: PublishedLesson, sheet: Worksheet, error: DomainError) -> Answer:
