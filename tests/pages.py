@@ -89,6 +89,14 @@ class Page:
         sent = " refused" if self.form is not None else ""
         return f"{self.endpoint}{sent} {self.arguments or ''} as {self.who or 'nobody'}"
 
+    @property
+    def tells_apart(self) -> bool:
+        """Whether a slow look learns something new here: of the lessons, the first and last of a module and one played."""
+        lessons = LESSONS.get(self.arguments.get("module", ""), [])
+        if self.endpoint != "learning.lesson_page" or not lessons:
+            return True
+        return self.arguments["lesson"] in (lessons[0], "m6-power-ladder", lessons[-1])
+
 
 @dataclass(frozen=True)
 class World:

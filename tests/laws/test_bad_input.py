@@ -92,7 +92,7 @@ class House:
     def forms(self) -> list[Sending]:
         """Return the forms of all pages, a few of each kind."""
         found: dict[str, dict[tuple, Sending]] = {}
-        for page in self.pages:
+        for page in (page for page in self.pages if page.tells_apart):
             address = self.address(page)
             for form in _forms(self.ask(page.who, address, page.form), page.who, address, self.app):
                 kind = tuple(name for name, _value in form.fields)
