@@ -87,7 +87,7 @@ def _in_group(group: Group, subject: Subject, where: str) -> Iterator[str]:
 
 
 def _line(*parts: str) -> str:
-    return ": ".join(shortened(part, LONGEST) for part in parts if part)
+    return ": ".join(shortened(part, LONGEST) for part in parts if part).replace("?: ", "? ")
 
 
 def _shortly(text: Any) -> str:

@@ -131,8 +131,8 @@ def test_what_is_the_same_in_every_language_is_shown_in_words_on_both_sides(app,
     send(app, room, "bea", name="play", version=base, structure__start=third)
     assert db.session.query(Conflict).count() == 1
     page = browser(app, room.people["carl"]).get(f"/studio/-/drafts/{room.draft.id}/conflicts").text
-    assert "Which scene comes first?: Scene 2: Second." in page
-    assert "Which scene comes first?: Scene 3: How much?" in page
+    assert "Which scene comes first? Scene 2: Second." in page
+    assert "Which scene comes first? Scene 3: How much?" in page
 
 
 def test_without_scripts_a_conflict_leads_to_the_same_page(app, room):

@@ -30,10 +30,10 @@ def test_an_order_is_told_by_what_stands_where(app):
 
 def test_a_scenario_tells_where_it_leads(app):
     told = lines(app, "scenario")
-    assert "Which scene comes first?: Scene 1: First." in told
+    assert "Which scene comes first? Scene 1: First." in told
     assert "Scene 1: First. · Choice 2: What goes up or down: Trust +2, but only when: Trust is at least 3" in told
     assert (
-        "Ending: Decoration · When is this the ending?: It fits when: any of: Trust is at most 2; Scene 1: chose “Take”"
+        "Ending: Decoration · When is this the ending? It fits when: any of: Trust is at most 2; Scene 1: chose “Take”"
         in told
     )
 

@@ -123,6 +123,12 @@ def test_a_change_note_is_asked_for_in_both_languages(scene, clients):
     assert count(Publication.id) == 0
 
 
+def test_what_is_missing_is_said_at_the_part_by_its_name(scene, clients):
+    write(scene, "")
+    page = clients["bea"].get(path(scene, "sign-off")).text
+    assert f'<a href="{path(scene, "blocks/opening/en")}">A Tuesday</a>: ' in page
+
+
 def test_a_page_that_shows_older_words_signs_nothing(scene, clients):
     old = ready(scene, clients["carl"])
     write(scene, "It begins otherwise.")

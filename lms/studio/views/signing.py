@@ -14,6 +14,7 @@ from lms.studio import policy
 from lms.studio.forms.signing import ReadyForm, SignForm
 from lms.studio.models import Candidate, CandidateText, Collaboration, Draft, Partner
 from lms.studio.operations import candidates, signing
+from lms.studio.queries.holds import parts_of
 from lms.studio.queries.signing import open_holds, place_of, sign_page
 from lms.studio.views import doors
 from lms.studio.views.blueprint import studio
@@ -145,6 +146,7 @@ def _page(draft: Draft, form: ReadyForm) -> str:
         place=place_of(draft, language()),
         page=sign_page(standing, hands_in(draft), me) if standing else None,
         problems=frozen.problems,
+        parts={part.block.name: part.heading for part in parts_of(draft, language())} if frozen.problems else {},
         can_be_signed=frozen.can_be_signed,
         holds=open_holds(draft, standing),
         may_hold=policy.can_hold(current_user, draft),
