@@ -4,7 +4,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
-LEFT_ALONE = ("/pass", "/leave-out", "/again", "/-/read", "/logout")
+LEFT_ALONE = ("/pass", "/leave-out", "/again", "/start", "/-/read", "/logout")
 
 
 def fill_in(client, address, *, rounds=12):
