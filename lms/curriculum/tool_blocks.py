@@ -67,7 +67,8 @@ class ToolField:
     """A field of a worksheet, or a column of its table.
 
     `least` to `most` are a scale's numbers, `low` and `high` the words for its ends. `of` names what a sum adds up:
-    scales, or scale columns as `table.column`. A table that is `heat` also shows its scales as a heat map.
+    scales, or scale columns as `table.column`. A table that is `heat` also shows its scales as a heat map;
+    one that is `lights` counts how many of its rows stand at each of three options, the best one first.
     """
 
     id: str
@@ -83,6 +84,7 @@ class ToolField:
     rows: tuple[Named, ...] = ()
     of: tuple[str, ...] = ()
     heat: bool = False
+    lights: bool = False
     examples: Examples | None = None
 
     @property
@@ -94,6 +96,11 @@ class ToolField:
     def scales(self) -> tuple["ToolField", ...]:
         """The columns of a table that hold numbers."""
         return tuple(column for column in self.columns if column.kind is FieldKind.SCALE)
+
+    @property
+    def light(self) -> "ToolField":
+        """The column of a table that says where a row stands."""
+        return next(column for column in self.columns if column.kind is FieldKind.CHOICE)
 
     @property
     def has_named_rows(self) -> bool:

@@ -51,8 +51,9 @@ def problems(folder):
         ("into: how", "into: ok", "“ok” is not known here; expected one of: what, how."),
         ("far-till: place", "far-till: pace", "“pace” is not known here; expected one of: time, place."),
         ("far-till: place", "lamp: place", "This group, or an example in it, is there twice."),
-        ("shown: heat", "shown: pie", "“pie” is not known here; expected one of: heat."),
-        ("    rows: 3", "    rows: 3\n    shown: heat", "A heat map shows scale columns"),
+        ("shown: heat", "shown: pie", "“pie” is not known here; expected one of: heat, lights."),
+        ("shown: heat", "shown: lights", "Lights show one choice column with three options"),
+        ("shown: lights", "shown: heat", "A heat map shows scale columns"),
         ("of: [weight, check.score]", "of: [weight, plan.what]", "A sum adds up scales, or scale columns"),
         ("of: [weight, check.score]", "of: []", "A sum adds up scales, or scale columns"),
         ("  - id: when\n    kind: line\n", "  - kind: line\n", "Missing here: id."),
@@ -119,7 +120,7 @@ def test_a_table_has_columns_and_empty_or_named_rows(folder):
     assert [row.id for row in plan.rows] == ["1", "2", "3"]
     assert not plan.has_named_rows
     assert [(row.id, row.label) for row in check.rows] == [("goal", "Shared goal"), ("respect", "Mutual respect")]
-    assert [option.label for option in plan.columns[2].options] == ["Yes", "No"]
+    assert [option.label for option in plan.columns[2].options] == ["Yes", "Later", "No"]
 
 
 def test_a_table_has_examples_in_groups(folder):

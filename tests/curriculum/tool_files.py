@@ -25,8 +25,9 @@ STRUCTURE = """- id: planner
     most: 10
   - id: plan
     kind: table
-    columns: [{id: what, kind: line}, {id: how, kind: lines}, {id: ok, kind: choice, options: [y, n]}, {id: done, kind: tick}]
+    columns: [{id: what, kind: line}, {id: how, kind: lines}, {id: ok, kind: choice, options: [y, l, n]}, {id: done, kind: tick}]
     rows: 3
+    shown: lights
     examples:
       into: how
       kinds: [time, place]
@@ -86,6 +87,7 @@ fields:
         label: Agreed
         options:
           y: 'Yes'
+          l: Later
           n: 'No'
       done:
         label: Done

@@ -243,3 +243,10 @@ def test_examples_stand_in_groups_on_the_page_and_not_on_paper(client, lesson):
         < shown.index("Shop</summary>")
     )
     assert "Begin an hour later" not in client.get(SHEET).text
+
+
+def test_lights_count_where_the_rows_stand(page, lesson):
+    page.post(SHEET, data=a_form(lesson, fields=FILLED | {"plan.2.ok": "y", "plan.3.ok": "n"}))
+    for shown in (page.get(LESSON).text, page.get(SHEET).text):
+        counted = [shown.split(f'data-option="{option}">')[1][0] for option in ("y", "l", "n")]
+        assert counted == ["2", "0", "1"]

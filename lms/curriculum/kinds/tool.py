@@ -29,6 +29,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     FieldKind.TABLE: ("columns", "rows"),
     FieldKind.SUM: ("of",),
 }
+_LIGHTS = 3
 _MOST_FIELDS, _MOST_OPTIONS, _MOST_COLUMNS, _MOST_ROWS, _MOST_STEPS = 80, 40, 8, 40, 11
 LONGEST_LABEL = 300
 
@@ -82,8 +83,8 @@ def _field(item: Item, kinds: Collection[FieldKind]) -> Json:
         rows = fields["rows"]
         made["rows"] = _ids(rows, _MOST_ROWS) if rows.is_list() else rows.number(1, 30)
     if "shown" in fields:
-        made["shown"] = fields["shown"].word(["heat"])
-        _check_heat(fields["shown"], made["columns"])
+        made["shown"] = fields["shown"].word(["heat", "lights"])
+        _check_shown(fields["shown"], made["shown"], made["columns"])
     if "examples" in fields:
         made["examples"] = tool_examples.structure(fields["examples"], made["columns"])
     if "of" in keys:
@@ -91,8 +92,10 @@ def _field(item: Item, kinds: Collection[FieldKind]) -> Json:
     return made
 
 
-def _check_heat(item: Item, columns: list[Json]) -> None:
-    if len({(column["least"], column["most"]) for column in columns if "least" in column}) != 1:
+def _check_shown(item: Item, shown: str, columns: list[Json]) -> None:
+    if shown == "lights" and [len(column["options"]) for column in columns if "options" in column] != [_LIGHTS]:
+        item.wrong("Lights show one choice column with three options, the best one first; it was expected.")
+    if shown == "heat" and len({(column["least"], column["most"]) for column in columns if "least" in column}) != 1:
         item.wrong("A heat map shows scale columns; one or more with the same numbers were expected.")
 
 
@@ -204,6 +207,7 @@ def _assembled_field(field: Json, words: Json) -> ToolField:
         rows=_rows(field.get("rows", 0), words),
         of=tuple(field.get("of", ())),
         heat=field.get("shown") == "heat",
+        lights=field.get("shown") == "lights",
         examples=tool_examples.assembled(field["examples"], words["examples"]) if "examples" in field else None,
     )
 

@@ -61,6 +61,10 @@ class Worksheet:
         span = column.most - column.least
         return (2 * SHADES * (int(self.value(name)) - column.least) + span) // (2 * span)
 
+    def standing(self, field: ToolField, option: str) -> int:
+        """Return how many rows of a table with lights stand at an option. As in worksheet.js."""
+        return sum(self.value(f"{field.id}.{row.id}.{field.light.id}") == option for row in field.rows)
+
     @property
     def left_over(self) -> dict[str, str]:
         """What stands in fields that this revision of the tool doesn't have (rule 7)."""

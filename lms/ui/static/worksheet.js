@@ -47,12 +47,16 @@ function inWords(sheet, values) {
   return lines.join("\n");
 }
 
-// Adds up what a sum stands for, with the words that were there while nothing is filled in, and shades heat maps.
+// Adds up what a sum stands for, with the words that were there while nothing is filled in; counts lights; shades heat maps.
 function add(sheet) {
   const values = read(sheet);
   for (const sum of sheet.querySelectorAll("[data-adds]")) {
     const numbers = sum.dataset.adds.split(" ").map((name) => values[`f.${name}`]).filter(Boolean).map(Number);
     sum.textContent = numbers.length ? numbers.reduce((one, other) => one + other) : "–";
+  }
+  for (const light of sheet.querySelectorAll("[data-counts]")) {
+    const { counts, column, option } = light.dataset;
+    light.textContent = Object.entries(values).filter(([name, value]) => name.startsWith(counts) && name.endsWith(column) && value === option).length;
   }
   for (const cell of sheet.querySelectorAll("[data-heat-of]")) {
     const { heatFrom, heatTo } = cell.closest("table").dataset;
