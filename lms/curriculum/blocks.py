@@ -203,7 +203,7 @@ class PublishedLesson:
 
     `language` is that of the text, which may lag `behind` the lesson (rule 9). `sources` are all it cites, in order of
     first mention, as are `terms`; `lessons` the module's list, this one included; `editions` the publications so far,
-    newest first; `team_task` is the module's.
+    newest first; `team_task` is the module's. `review_role` looks it over by `review_by`.
     """
 
     lesson_id: int
@@ -228,6 +228,7 @@ class PublishedLesson:
     credits: Credited = ()
     terms: tuple[Term, ...] = ()
     team_task: TeamTask | None = None
+    review_role: str = ""
 
     def block(self, block_id: str) -> Block | None:
         return next((block for block in self.blocks if block.id == block_id), None)

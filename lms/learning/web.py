@@ -23,7 +23,7 @@ from lms.learning.views import (  # noqa: F401
 )
 from lms.learning.views.blueprint import learning
 from lms.learning.views.previews import Previews
-from lms.learning.words import month
+from lms.learning.words import month, role
 
 
 def init_app(app: Flask) -> None:
@@ -31,4 +31,5 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(learning)
     previewing.register(app, Previews())
     app.jinja_env.filters["month"] = month
+    app.jinja_env.filters["role"] = role
     app.jinja_env.filters["sheet_labels"] = labels

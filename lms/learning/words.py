@@ -88,6 +88,11 @@ _KINDS: dict[Kind, Words] = {
 }
 
 
+def role(name: str) -> str:
+    """Return who keeps something current, in words."""
+    return str(_("curriculum editor")) if name == "curriculum editor" else name
+
+
 def who_says(key: str) -> str:
     """Return who a statement comes from, in words."""
     return _WHO[key]() if key in _WHO else key

@@ -111,6 +111,13 @@ def test_the_sheet_prints_what_is_kept(page):
     assert '<strong class="ringed">4</strong>' in shown
 
 
+@pytest.mark.parametrize("way", ["page", "paper", "text"])
+def test_the_sheet_says_its_version_and_who_keeps_it_current(page, here, way):
+    shown = page.get({"page": LESSON, "paper": SHEET, "text": f"{here}/text"}[way]).text
+    assert "Version 1, " in shown
+    assert "Kept current by: curriculum editor." in shown
+
+
 def test_as_text_it_holds_the_words_of_the_fields(page, here):
     answer = page.get(f"{here}/text")
     assert answer.mimetype == "text/plain"

@@ -34,6 +34,7 @@ class _Content:
     sources: tuple[CitedSource, ...]
     minutes: int
     review_by: str
+    review_role: str
     editions: tuple[Edition, ...]
     behind: Behind | None
     terms: tuple[Term, ...]
@@ -170,6 +171,7 @@ def _lesson(row: Row[Any], language: str) -> PublishedLesson:
         summary=row.summary,
         minutes=content.minutes,
         review_by=content.review_by,
+        review_role=content.review_role,
         blocks=content.blocks,
         sources=content.sources,
         lessons=lessons,
@@ -196,6 +198,7 @@ def _content(text_id: int, current_id: int | None, glossary: Glossary) -> _Conte
         sources=assembling.sources(row.rendered),
         minutes=row.structure["minutes"],
         review_by=row.structure["review"]["by"],
+        review_role=row.structure["review"]["role"],
         editions=assembling.editions(row.id, row.made, row.language),
         behind=_behind(current_id, row.language) if current_id is not None and current_id > row.id else None,
         terms=terms,

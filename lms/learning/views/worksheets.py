@@ -147,6 +147,7 @@ def download_sheet_data(sheet_id: int) -> Response:
         "module": shown.module_slug,
         "lesson": shown.slug,
         "revision": shown.number,
+        "published": shown.made_at.isoformat() if shown.made_at else None,
         "language": shown.language,
         "saved": entry.updated_at.isoformat(),
         "values": entry.values,
