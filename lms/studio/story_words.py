@@ -39,8 +39,8 @@ def uses_words(uses: tuple[str, ...]) -> str:
     if PRINT in uses:
         return str(_("It can be read and printed."))
     if VOICE in uses:
-        return str(_("It can be read and heard."))
-    return str(_("It can be read."))
+        return str(_("It can be read and heard, not printed."))
+    return str(_("It can be read, not printed."))
 
 
 def state_words(consent: Allowed) -> str:
