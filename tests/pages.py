@@ -91,11 +91,14 @@ class Page:
 
     @property
     def tells_apart(self) -> bool:
-        """Whether a slow look learns something new here: of the lessons, the first and last of a module and one played."""
-        lessons = LESSONS.get(self.arguments.get("module", ""), [])
-        if self.endpoint != "learning.lesson_page" or not lessons:
-            return True
-        return self.arguments["lesson"] in (lessons[0], "m6-power-ladder", lessons[-1])
+        """Whether a slow look learns something new here: all modules and their lessons are made of the same parts."""
+        module, lesson = self.arguments.get("module"), self.arguments.get("lesson")
+        if self.endpoint in ("learning.module_page", "learning.made"):
+            return module == PLAYED
+        if self.endpoint == "learning.lesson_page" and module in LESSONS:
+            first, *_between, last = LESSONS[module]
+            return lesson in ("m6-power-ladder", first if self.who == NOBODY else last)
+        return True
 
 
 @dataclass(frozen=True)
