@@ -14,7 +14,7 @@ from lms.core.i18n import language
 from lms.core.tokens import mint
 from lms.core.transaction import finish
 from lms.curriculum import queries as curriculum
-from lms.curriculum.blocks import PublishedLesson
+from lms.curriculum.blocks import CitedSource, PublishedLesson
 from lms.curriculum.tool_blocks import ToolBlock
 from lms.learning.sheets.starting import start
 from lms.learning.sheets.worksheet import Worksheet, filled_in, plain, refuse_too_long, told
@@ -84,9 +84,8 @@ def paper(module: str, lesson: str, block: str) -> str:
     person = current_user.id if current_user.is_authenticated else None
     entry = queries.sheets_in(person, shown.lesson_id).get(block) if person is not None else None
     sheet = Worksheet(block=tool, values=entry.values if entry else {})
-    said = tool.intro + tool.after + Markup().join(field.hint for field in tool.fields)
-    sources = [source for source in shown.sources if f'"#source-{source.code}"' in said]
-    return render_template("learning/tools/paper.html", lesson=shown, sheet=sheet, entry=entry, sources=sources)
+    words = {"sheet": sheet, "entry": entry, "sources": _cited(shown, tool)}
+    return render_template("learning/tools/paper.html", lesson=shown, **words)
 
 
 @learning.post("/tools/-/sheets/<int:sheet_id>/choice")
@@ -176,7 +175,7 @@ def _refused(form: SheetForm, shown: PublishedLesson, sheet: Worksheet, error: D
     words = {"error": error.sentence, "version": form.version.data or 0}
     if is_fragment():
         return render_template("learning/tools/not_saved.html", **words), error.status
-    own = {"lesson": shown, "sheet": sheet, "writer": form.writer.data}
+    own = {"lesson": shown, "sheet": sheet, "writer": form.writer.data, "sources": _cited(shown, sheet.block)}
     return render_template("learning/tools/refused.html", **own, **words), error.status
 
 
@@ -185,6 +184,13 @@ def _tool(shown: PublishedLesson, block: str) -> ToolBlock:
     if not isinstance(found, ToolBlock):
         abort(404)
     return found
+
+
+def _cited(shown: PublishedLesson, tool: ToolBlock) -> list[CitedSource]:
+    """Return the sources that a sheet's own words lead to."""
+    hints = Markup().join(each.hint for field in tool.fields for each in (field, *field.columns))
+    said = tool.intro + hints + tool.after
+    return [source for source in shown.sources if f'"#source-{source.code}"' in said]
 
 
 def _own(sheet_id: int) -> Row:
