@@ -204,6 +204,8 @@ def test_the_model_changes_by_everybodys_yes(app, team):
     bea, bo, carl, collaboration = team
     wording = a_wording(model="co_creation")
     agreeing.propose_change(collaboration, wording, by=carl)
+    db.session.commit()
+    assert "the owner has the last word" in browser(app, bea).get(f"{HERE}/answer").text
     for person in (bea, bo):
         partner = next(each for each in collaboration.partners if each.person_id == person.id)
         agreeing.answer(collaboration, 2, yes=True, reason="", partner=partner, by=person)
