@@ -51,12 +51,25 @@ def rendered_tool(name, keeps):
         {"id": "model", "kind": "choice", "options": ["a", "b"]},
         {"id": "weight", "kind": "scale", "least": 0, "most": 5},
         {"id": "total", "kind": "sum", "of": ["weight"]},
+        {
+            "id": "trials",
+            "kind": "table",
+            "columns": [{"id": "what", "kind": "line"}, {"id": "score", "kind": "scale", "least": 0, "most": 4}],
+            "rows": 1,
+            "shown": "heat",
+            "examples": {"into": "what", "kinds": ["time"], "groups": [{"id": "any", "of": {"later": "time"}}]},
+        },
     ]
     words = {
         "task": {"label": "Task"},
         "model": {"label": "Model", "options": {"a": "Together", "b": "Alone"}},
         "weight": {"label": "Weight", "low": "Nothing", "high": "Everything"},
         "total": {"label": "In all"},
+        "trials": {
+            "label": "Trials",
+            "columns": {"what": {"label": "What"}, "score": {"label": "Score", "low": "Nothing", "high": "Everything"}},
+            "examples": {"kinds": {"time": "Time"}, "groups": {"any": "Everywhere"}, "of": {"later": "An hour later"}},
+        },
     }
     structure = {"id": name, "kind": "tool", "keeps": keeps, "fields": fields}
     return structure, {"heading": f"A {name}", "intro": "<p>For work.</p>", "fields": words, "after": ""}

@@ -120,6 +120,22 @@ def test_what_is_filled_in_saves_itself_adds_up_and_leaves_no_draft(opened, hous
     expect(page.get_by_role("link", name="Delete the sheet")).to_be_visible()
 
 
+def test_an_example_goes_into_an_empty_row_once_and_numbers_are_shaded(opened, house):
+    page = opened("Ada")
+    page.locator("#planner summary", has_text="Everywhere").click()
+    put = page.locator("#planner").get_by_role("button", name="Put it in my sheet An hour later")
+    put.click()
+    expect(field(page, "trials.1.what")).to_have_value("An hour later")
+    field(page, "trials.1.what").fill("Half an hour later")
+    put.click()
+    expect(page.locator("#planner [data-said]")).to_contain_text("No row is empty")
+    field(page, "trials.1.score").select_option("3")
+    expect(page.locator("#planner [data-shade='3']")).to_have_text("3")
+    expect(state(page)).to_contain_text("Saved ")
+    wait_until_nothing_is_on_device(page, "lms-draft:")
+    assert house.kept() == {"trials.1.what": "Half an hour later", "trials.1.score": "3"}
+
+
 def test_what_could_not_be_sent_is_offered_in_words_and_put_back(opened, house):
     page = opened("Ada")
     page.route("**/-/tools/*", lambda route: route.abort())
