@@ -16,7 +16,7 @@ OTHER = "It was [otherwise](https://example.org)."
 NOTES = {"en": "A new beginning.", "da": "En ny begyndelse."}
 
 
-def write(scene, words, language="en", block="opening"):
+def write(scene, words, language="en", block="opening", *, by=None):
     """Change a block's words in the draft as an autosave would leave them."""
     text = db.session.scalars(
         select(DraftText)
@@ -27,7 +27,7 @@ def write(scene, words, language="en", block="opening"):
     text.version += 1
     state = {"body": text.body, "note": text.note}
     change = {"block_id": text.block_id, "language": language, "version": text.version}
-    save(DraftChange(**change, state=state, made_at=now()))
+    save(DraftChange(**change, state=state, partner_id=by and by.id, made_at=now()))
 
 
 def ready(scene, *, small_fix=False, by=None):

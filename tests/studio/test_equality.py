@@ -1,6 +1,7 @@
 """How equal is it? By perspective only where nobody can be told from it, and paused days never count."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import select
@@ -9,7 +10,7 @@ from lms.accounts.models import Person
 from lms.core.clock import now
 from lms.core.db import db
 from lms.curriculum.models import Module
-from lms.studio.models import DraftBlock, DraftChange, Outcome, Pause, Perspective, Suggestion, SuggestionKind
+from lms.studio.models import DraftBlock, Outcome, Pause, Perspective, Suggestion, SuggestionKind
 from lms.studio.operations import drafting, texts
 from lms.studio.published_words import carried_on
 from lms.studio.queries.equality import equality, groups_of, waited
@@ -18,6 +19,7 @@ from tests.factories import a_person, browser, save
 from tests.learning_factories import a_module
 from tests.studio_drafts_factories import a_published_lesson
 from tests.studio_factories import a_collaboration, a_draft
+from tests.studio_publishing import all_sign, publish, ready, write
 
 LIVED, PROFESSIONAL, EMPLOYER = Perspective.LIVED_EXPERIENCE, Perspective.PROFESSIONAL, Perspective.EMPLOYER
 
@@ -80,22 +82,29 @@ def test_words_belong_to_whoever_brought_them_in():
     assert [owner for _, owner in text] == [None, None, 1, None, 2, None]
 
 
-def test_what_a_draft_begins_with_is_nobodys_words(app):
+def test_published_words_are_counted_and_what_a_draft_begins_with_is_nobodys(app):
     lesson = a_published_lesson()
-    bea = a_person("Bea Holst")
-    collaboration = a_collaboration(db.session.get_one(Module, lesson.module_id), peers=[bea])
-    by = Writer(bea.id, collaboration.partners[0].id)
-    draft = drafting.start(lesson, collaboration, by=by)
-    before = equality(collaboration)
-    assert before.words > 20
-    assert before.words_of_partners == 0
+    bea, bo, carl = (a_person(name) for name in ("Bea Holst", "Bo Kjær", "Carl Møller"))
+    collaboration = a_collaboration(db.session.get_one(Module, lesson.module_id), peers=[bea, bo], professionals=[carl])
+    scene = SimpleNamespace(**dict(zip(("bea", "bo", "carl"), collaboration.partners, strict=True)))
+    by = Writer(bea.id, scene.bea.id)
+    scene.draft = drafting.start(lesson, collaboration, by=by)
+    add(scene.draft, "Ask us first.", by)
+    assert equality(collaboration).words == 0
+    publish(all_sign(scene, ready(scene)), scene.carl)
+    add(scene.draft, "And nobody has read this yet.", by)
+    figures = equality(collaboration)
+    assert figures.words > 20
+    assert figures.words_of_partners == 3
+
+
+def add(draft, words, by):
     block = db.session.scalars(
         select(DraftBlock).where(DraftBlock.draft_id == draft.id, DraftBlock.kind == "text")
     ).first()
     text = texts.locked_text(block, "en")
-    body = text.body | {"body": text.body["body"] + "\n\nAsk us first."}
+    body = text.body | {"body": f"{text.body['body']}\n\n{words}"}
     texts.save(block, "en", body=body, note="", base_version=text.version, by=by)
-    assert equality(collaboration).words_of_partners == 3
 
 
 def test_days_on_which_anybody_paused_never_count():
@@ -112,17 +121,17 @@ def test_days_on_which_anybody_paused_never_count():
 def test_shares_stand_by_perspective_where_three_share_each(app):
     collaboration = a_work()
     draft = a_draft(collaboration, collaboration.module.lessons[0], blocks=("opening",))
-    bea, carl = collaboration.partners[0], collaboration.partners[3]
-    block = db.session.scalars(select(DraftBlock).where(DraftBlock.name == "opening")).one()
-    state = {"body": {"heading": "A Tuesday", "body": "Something else happens in opening today."}, "note": ""}
-    save(DraftChange(block_id=block.id, language="en", version=2, state=state, partner_id=bea.id, made_at=now()))
+    bea, bo, carl = (collaboration.partners[place] for place in (0, 1, 3))
+    scene = SimpleNamespace(draft=draft, bea=bea, bo=bo, carl=carl)
+    write(scene, "Something else happens in opening today.", by=bea)
+    publish(all_sign(scene, ready(scene)), carl)
     a_suggestion(draft, bea, days=4, by=carl)
     a_suggestion(draft, carl)
     save(Pause(partner_id=carl.id, began_at=now() - timedelta(days=2), ended_at=now() - timedelta(days=1)))
     figures = equality(collaboration)
     lived, professional = figures.groups
-    assert (lived.perspective, lived.words, lived.days, lived.decisions) == (LIVED, 2, 3.0, 0)
-    assert (professional.words, professional.days, professional.decisions) == (0, None, 1)
+    assert (lived.perspective, lived.words, lived.days, lived.decisions) == (LIVED, 2, 3.0, 4)
+    assert (professional.words, professional.days, professional.decisions) == (0, None, 4)
     assert (figures.kinds[0].count, figures.kinds[0].open) == (1, 1)
     page = browser(app, person_of(bea)).get(f"/studio/{collaboration.module.slug}/-/equality").text
     assert page.count("<svg") >= 2

@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from lms.core.clock import now
 from lms.core.db import db
-from lms.curriculum.models import Lesson
+from lms.curriculum.models import Lesson, LessonRevision, LessonText
 from lms.studio.models import (
+    HEAD,
     AgreementVersion,
+    Candidate,
     Collaboration,
     Draft,
     DraftBlock,
@@ -69,6 +72,15 @@ class Equality:
     kinds: tuple[DecisionKind, ...]
     words: int
     words_of_partners: int
+
+
+@dataclass(frozen=True)
+class _Published:
+    """What a lesson shows: when its draft was frozen, the parts it holds and the languages it is there in."""
+
+    frozen_at: datetime
+    blocks: tuple[str, ...]
+    languages: list[str]
 
 
 @dataclass(frozen=True)
@@ -130,26 +142,49 @@ def waited(asked: datetime, ended: datetime, pauses: list[tuple[datetime, dateti
 
 
 def _words(collaboration: Collaboration) -> Counter[int | None]:
+    """Count who brought in the words that are published now: of each lesson, by what had been written when it was frozen."""
+    published = _published(collaboration)
     rows = db.session.execute(
         select(
             Draft.lesson_id, DraftBlock.name, DraftChange.language, DraftChange.state, DraftChange.partner_id,
-            Draft.id.label("draft"), DraftBlock.deleted_at,
+            DraftChange.made_at,
         )
         .join(DraftBlock, DraftBlock.id == DraftChange.block_id)
         .join(Draft, Draft.id == DraftBlock.draft_id)
-        .where(Draft.collaboration_id == collaboration.id, DraftChange.language != "")
+        .where(Draft.collaboration_id == collaboration.id, Draft.lesson_id.in_(list(published)), DraftChange.language != "")
         .order_by(Draft.id, DraftChange.id)
-    ).all()  # fmt: skip
-    newest: dict[int, int] = {}
-    for row in rows:
-        newest[row.lesson_id] = row.draft
-    standing = {
-        (row.lesson_id, row.name, row.language)
+    )  # fmt: skip
+    changes = (
+        ((row.lesson_id, row.name, row.language), row.state.get("body"), row.partner_id)
         for row in rows
-        if row.draft == newest[row.lesson_id] and row.deleted_at is None
+        if row.made_at <= published[row.lesson_id].frozen_at
+    )
+    standing = {
+        (lesson, name, language)
+        for lesson, text in published.items()
+        for name in text.blocks
+        for language in text.languages
     }
-    changes = (((row.lesson_id, row.name, row.language), row.state.get("body"), row.partner_id) for row in rows)
     return shares(changes, standing)
+
+
+def _published(collaboration: Collaboration) -> dict[int, _Published]:
+    """Return the lessons that show what this collaboration published. A text shown again was frozen when it was new."""
+    same = aliased(Candidate)
+    first = select(func.min(same.made_at)).where(same.lesson_id == Candidate.lesson_id, same.digest == Candidate.digest)
+    rows = db.session.execute(
+        select(Lesson.id, LessonRevision.structure, LessonText.language, first.scalar_subquery().label("frozen_at"))
+        .join(LessonRevision, LessonRevision.id == Lesson.current_id)
+        .join(LessonText, LessonText.revision_id == LessonRevision.id)
+        .join(Publication, Publication.revision_id == LessonRevision.id)
+        .join(Candidate, Candidate.id == Publication.candidate_id)
+        .where(Candidate.collaboration_id == collaboration.id)
+    )
+    found: dict[int, _Published] = {}
+    for row in rows:
+        blocks = (HEAD, *(block["id"] for block in row.structure["blocks"]))
+        found.setdefault(row.id, _Published(row.frozen_at, blocks, [])).languages.append(row.language)
+    return found
 
 
 def _answers(collaboration: Collaboration) -> list[_Answer]:
