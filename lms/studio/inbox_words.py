@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from flask_babel import gettext as _
 
+from lms.studio.notices import AS_DEPUTY
+
 _SENTENCES: dict[str, Callable[[], str]] = {
     "agreement_change": lambda: _("A change to the agreement waits for your answer."),
     "agreement_started": lambda: _("The agreement is in force. The work together has begun."),
@@ -35,6 +37,15 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "deputy_suggestion_answered": lambda: _("A suggestion of somebody you stand in for has an answer."),
     "deputy_suggestion_came_out": lambda: _("A suggestion of somebody you stand in for has been published."),
 }
+
+_ASKS = frozenset(
+    {"agreement_change", "owner_offered", "vote_opened", "deadline_near", "mention", "ready_for_sign_off", "evaluation"}
+)
+
+
+def asks(kind: str) -> bool:
+    """Tell whether a notice asks its reader for something, rather than telling what others did."""
+    return kind.removeprefix(AS_DEPUTY) in _ASKS
 
 
 def sentence(kind: str) -> str:

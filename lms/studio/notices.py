@@ -18,6 +18,7 @@ from lms.studio.models import Notice, Partner
 AS_DEPUTY = "deputy_"
 TO_SOME = frozenset({"mention", "comment", "suggestion_answered", "suggestion_came_out"})
 TO_WHO_IS_HERE = ("review_day", "review_near", "proposal")  # who is paused hears of it when they are back
+TOLD_ONCE = frozenset({"signed"})  # several come in a row, one per language: not again while one waits unread
 ALONE = ("evaluation", "owner_offered", "comment_hidden")  # one person's own, in which nobody stands in for them
 KINDS = frozenset(
     {
@@ -45,7 +46,8 @@ def tell(
     """
     if kind not in KINDS:
         raise KeyError(kind)
-    told = dict.fromkeys(partners, kind)
+    waiting = _waiting(kind, draft_id, thing_id) if kind in TOLD_ONCE else set()
+    told = {partner: kind for partner in partners if partner.id not in waiting}
     if kind in TO_SOME:
         knows = {*but, *(partner.id for partner in told)}
         told |= dict.fromkeys(_deputies(list(told), knows), AS_DEPUTY + kind)
@@ -55,6 +57,11 @@ def tell(
         for partner, own in told.items()
     )
     return {partner.id for partner in told}
+
+
+def _waiting(kind: str, draft_id: int | None, thing_id: int | None) -> set[int]:
+    same = Notice.kind == kind, Notice.draft_id == draft_id, Notice.thing_id == thing_id
+    return set(db.session.scalars(select(Notice.partner_id).where(*same, Notice.read_at.is_(None))))
 
 
 def lasts() -> ColumnElement[bool]:

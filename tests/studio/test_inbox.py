@@ -203,3 +203,26 @@ def test_a_deputy_is_not_told_of_their_own_act_nor_after_the_pause(app):
     assert "Somebody named you in a comment." in page
     assert "deputy" not in page
     assert "stand in for" not in page
+
+
+def test_what_asks_stands_apart_and_a_round_of_sign_offs_is_told_once(app):
+    table = Table()
+    bo = [table.partner(table.bo)]
+    for _language in ("da", "en"):
+        notices.tell(bo, "signed", draft_id=table.draft.id, thing_id=7)
+    notices.tell(bo, "vote_opened", draft_id=table.draft.id)
+    db.session.commit()
+    page = browser(app, table.bo).get("/studio/-/inbox").text
+    asked, news = page.partition("What others did")[::2]
+    assert "You are asked" in asked
+    assert sentence_once(page, "A joint decision: you are asked where you stand.") in asked
+    assert sentence_once(page, "Somebody has signed off a lesson.") in news
+    for notice in unread(table.bo, table):
+        notice.read_at = now()
+    notices.tell(bo, "signed", draft_id=table.draft.id, thing_id=7)
+    assert len(unread(table.bo, table)) == 1
+
+
+def sentence_once(page, words):
+    assert page.count(f"{words}</p>") == 1
+    return words

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from lms.core.access import signed_in
 from lms.core.i18n import language
 from lms.studio.forms.talk import MailsForm
-from lms.studio.inbox_words import sentence
+from lms.studio.inbox_words import asks, sentence
 from lms.studio.operations import reading
 from lms.studio.queries.inbox import Place, inbox, mail_days, notice_visible_to, place_of, story_days
 from lms.studio.views.blueprint import studio
@@ -59,10 +59,14 @@ def read_inbox() -> Answer:
 
 def _page(form: MailsForm | None = None) -> str:
     days = mail_days(current_user)
+    lines = inbox(current_user, language())
+    unread = [line for line in lines if not line.is_read]
     return render_template(
         "studio/inbox/inbox.html",
         nav="studio",
-        lines=inbox(current_user, language()),
+        asked=[line for line in unread if asks(line.kind)],
+        news=[line for line in unread if not asks(line.kind)],
+        rest=[line for line in lines if line.is_read],
         story_days=story_days(current_user),
         sentence=sentence,
         mails_form=form or MailsForm(formdata=None, days=days),
