@@ -21,8 +21,8 @@ from lms.admin.policy import can_administer
 from lms.app import errors, intake
 from lms.cohorts.policy import runs_cohorts
 from lms.core import crypto, db, i18n, logs, transaction
-from lms.core.access import public
 from lms.core.settings import Settings
+from lms.ui import static_files
 from lms.ui import web as ui
 
 PARTS = (
@@ -53,7 +53,7 @@ def create_app(settings: Settings) -> Flask:
         part.init_app(app)
     app.jinja_env.globals.update(shows_cohorts=_shows_cohorts, shows_administration=_shows_administration)
     errors.init_app(app)
-    app.view_functions["static"] = public(app.view_functions["static"])
+    app.view_functions["static"] = static_files.serve
     transaction.init_app(app)
     return app
 

@@ -1,9 +1,6 @@
 """Connects the templates, static files and page headers to the application."""
 
-import hashlib
 from datetime import date, datetime
-from functools import lru_cache
-from pathlib import Path
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -18,8 +15,7 @@ from lms.core.tokens import mint
 from lms.ui.drafts import draft_account, draft_key
 from lms.ui.kit import kit
 from lms.ui.reading import reading, reading_attributes, reading_here
-
-STATIC = Path(__file__).parent / "static"
+from lms.ui.static_files import asset
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
@@ -51,17 +47,6 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.after_request(_headers)
-
-
-@lru_cache(maxsize=128)
-def _fingerprint(name: str) -> str:
-    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
-
-
-@lru_cache(maxsize=128)
-def asset(name: str) -> str:
-    """Return the address of a static file; it changes with the file, so browsers may keep it for a year."""
-    return f"{current_app.static_url_path}/{name}?v={_fingerprint(name)}"
 
 
 def same_page_in(code: str) -> str:
@@ -104,10 +89,7 @@ def _headers(response: Response) -> Response:
     headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
     if current_app.config["PREFERRED_URL_SCHEME"] == "https":
         headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-    if request.endpoint == "static":
-        if "v" in request.args:
-            headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    elif "Cache-Control" not in headers:
+    if "Cache-Control" not in headers:
         private = current_user and current_user.is_authenticated
         headers["Cache-Control"] = "no-store" if private else "private, no-cache"
         headers["Vary"] = "Cookie, Accept-Language"

@@ -69,6 +69,7 @@ def test_from_the_foot_of_a_page_by_keyboard_and_back(opened):
     page = opened("/help")
     page.get_by_role("link", name="Text size and line spacing").focus()
     page.keyboard.press("Enter")
+    page.wait_for_url("**/reading?**")  # with its scripts: without them the button itself leads back
     page.get_by_role("button", name="115").focus()
     page.keyboard.press("Space")
     expect(page.locator("html")).to_have_attribute("data-size", "115")
