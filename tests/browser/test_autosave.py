@@ -1,6 +1,7 @@
 """What is written saves itself, honestly; and the studio's other helps: presence, dragging, recording, no scripts at all."""
 
 import io
+import re
 import wave
 from contextlib import suppress
 
@@ -129,7 +130,7 @@ def test_without_scripts_the_same_form_is_plain_paragraphs(desk, desk_house, chr
 def test_a_voice_is_recorded_heard_again_and_sent(page, desk):
     page.get_by_role("button", name="Start recording").click()
     expect(page.get_by_text("Recording. Everything stays")).to_be_visible()
-    expect(page.locator("[data-part=time]")).to_have_text("0:01")
+    expect(page.locator("[data-part=time]")).to_have_text(re.compile("0:0[3-9]"))  # long enough to be seen playing
     page.get_by_role("button", name="Stop").click()
     expect(page.get_by_role("button", name="Listen to it")).to_be_focused()
     page.keyboard.press("Enter")
@@ -138,7 +139,7 @@ def test_a_voice_is_recorded_heard_again_and_sent(page, desk):
         page.get_by_role("button", name="Send the recording").click()
     with wave.open(io.BytesIO(desk.sound)) as sound:
         assert (sound.getframerate(), sound.getnchannels(), sound.getsampwidth()) == (16000, 1, 2)
-        assert 1 <= sound.getnframes() / 16000 < 4
+        assert 3 <= sound.getnframes() / 16000 < 15
         assert any(sound.readframes(sound.getnframes()))
 
 
