@@ -77,7 +77,8 @@ def drafts(page):
 
 
 def wait_for(page, holds):
-    for _ in range(100):
+    """Ask from here until it is so: a page's own policy forbids it to evaluate what `wait_for_function` sends."""
+    for _ in range(300):
         if holds():
             return
         page.wait_for_timeout(50)

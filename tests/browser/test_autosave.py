@@ -24,7 +24,9 @@ def test_another_persons_words_are_taken_in_and_the_caret_stays(page, desk):
     desk.change(body=TEXT.replace("Some", "Quite some"))
     text(page).focus()
     page.keyboard.press("Control+End")
-    page.keyboard.insert_text(" Mine")  # at once: a slow hand would be saved twice, and the second time nothing is merged
+    page.keyboard.insert_text(
+        " Mine"
+    )  # at once: a slow hand would be saved twice, and the second time nothing is merged
     expect(page.locator("form[data-state=merged]")).to_be_visible()
     page.keyboard.type(" stays.")
     saved(page)

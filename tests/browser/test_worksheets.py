@@ -1,6 +1,5 @@
 """Practice tools in a real browser: saved as they are filled in, kept on the device, and nothing sent unasked."""
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -11,7 +10,7 @@ from lms.curriculum.models import Lesson
 from lms.tools.models import Worksheet, WorksheetCopy
 from lms.tools.queries import sheets_in
 from tests import conftest
-from tests.browser.drafts_house import House, drafts
+from tests.browser.drafts_house import House, drafts, wait_for
 from tests.browser.serving import serving
 from tests.learning_factories import a_lesson
 from tests.tools_factories import rendered_tool
@@ -100,14 +99,6 @@ def on_device(page, what="lms-sheet:"):
     return page.evaluate("(what) => Object.entries(localStorage).filter(([name]) => name.startsWith(what))", what)
 
 
-def wait_until_nothing_is_on_device(page, what):
-    """Ask from here until it is so: a page's own policy forbids it to evaluate what wait_for_function sends."""
-    until = time.monotonic() + 20
-    while (left := on_device(page, what)) and time.monotonic() < until:
-        page.wait_for_timeout(50)
-    assert left == []
-
-
 def test_what_is_filled_in_saves_itself_adds_up_and_leaves_no_draft(opened, house):
     page = opened("Ada")
     field(page, "task").fill("The till")
@@ -115,8 +106,8 @@ def test_what_is_filled_in_saves_itself_adds_up_and_leaves_no_draft(opened, hous
     page.locator("#planner [name='f.weight'][value='4']").check()
     expect(page.locator("#planner output")).to_have_text("4")
     expect(state(page)).to_contain_text("Saved ")
-    wait_until_nothing_is_on_device(page, "lms-draft:")
-    assert house.kept() == {"task": "The till", "model": "b", "weight": "4"}
+    wait_for(page, lambda: house.kept() == {"task": "The till", "model": "b", "weight": "4"})
+    wait_for(page, lambda: on_device(page, "lms-draft:") == [])
     expect(page.get_by_role("link", name="Delete the sheet")).to_be_visible()
 
 
@@ -132,8 +123,7 @@ def test_an_example_goes_into_an_empty_row_once_and_numbers_are_shaded(opened, h
     field(page, "trials.1.score").select_option("3")
     expect(page.locator("#planner [data-shade='3']")).to_have_text("3")
     expect(state(page)).to_contain_text("Saved ")
-    wait_until_nothing_is_on_device(page, "lms-draft:")
-    assert house.kept() == {"trials.1.what": "Half an hour later", "trials.1.score": "3"}
+    wait_for(page, lambda: house.kept() == {"trials.1.what": "Half an hour later", "trials.1.score": "3"})
 
 
 def test_what_could_not_be_sent_is_offered_in_words_and_put_back(opened, house):
@@ -202,7 +192,7 @@ def test_its_owner_can_have_it_saved_with_the_account(opened, house):
     page.get_by_role("button", name="Save to my account").click()
     expect(page.locator("form#t-plan [name='f.task']")).to_have_value("To keep")
     assert house.kept("plan") == {"task": "To keep"}
-    wait_until_nothing_is_on_device(page, "lms-sheet:")
+    wait_for(page, lambda: on_device(page, "lms-sheet:") == [])
 
 
 def test_without_an_account_it_is_kept_here_only_when_one_says_so(opened, house):
