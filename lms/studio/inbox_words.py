@@ -39,7 +39,17 @@ _SENTENCES: dict[str, Callable[[], str]] = {
 }
 
 _ASKS = frozenset(
-    {"agreement_change", "owner_offered", "vote_opened", "deadline_near", "mention", "ready_for_sign_off", "evaluation"}
+    {
+        "agreement_change",
+        "owner_offered",
+        "suggestion",
+        "vote_opened",
+        "deadline_near",
+        "mention",
+        "ready_for_sign_off",
+        "proposal",
+        "evaluation",
+    }
 )
 
 
