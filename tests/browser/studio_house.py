@@ -119,6 +119,12 @@ def press(page, name):
     page.get_by_role("button", name=name, exact=True).click()
 
 
+def whole(page):
+    """Wait until the page has arrived whole: nothing may be counted in half a page."""
+    page.wait_for_load_state("load")
+    return page
+
+
 def told(page, words):
     """Expect what the page says after something was done."""
     expect(page.get_by_role("status").filter(has_text=words).first).to_be_visible()
@@ -150,7 +156,7 @@ def take_seat(page, perspective, name):
     page.locator(f"[name=perspective][value={perspective}]").check()
     page.locator("[name=name_kind][value=pseudonym]").check()
     page.locator("#name").fill(name)
-    for box in page.locator("[name=reads]").all():
+    for box in whole(page).locator("[name=reads]").all():
         box.check()
     press(page, "Go on")
     page.locator("[name=employed][value=no]").check()
@@ -230,7 +236,7 @@ def approve(page):
     open_outline(page)
     page.get_by_role("link", name="Sign off and publish").click()
     for language in ("Danish", "English"):
-        button = page.get_by_role("button", name=f"Sign off in {language}")
+        button = whole(page).get_by_role("button", name=f"Sign off in {language}")
         if button.count():
             button.click()
             told(page, "You have signed it off.")
@@ -243,6 +249,6 @@ def found_by(page, addresses, words="nobody asking"):
 
 def fits(page):
     """Expect that nothing on the page is wider than the window. Without scripts the page's frame tells."""
-    for part in page.locator("main > *").all():
+    for part in whole(page).locator("main > *").all():
         box = part.bounding_box()
         assert box is None or box["x"] + box["width"] <= page.viewport_size["width"] + 1, part
