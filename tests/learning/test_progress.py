@@ -50,6 +50,16 @@ def test_what_happened_before_the_persons_moment_does_not_count(app):
     assert found[eve.id, module.id].lessons_done == 1
 
 
+def test_everybody_is_seen_since_their_own_moment(app):
+    module, people = a_module(lessons=3), [a_person(name) for name in ("Ada Lund", "Eve Dahl", "Ib Holm")]
+    for person in people:
+        a_start(a_learner(person), module, at=OCTOBER)
+    ada, eve, ib = (person.id for person in people)
+    found = progress_of([ada, eve, ib], [module.id], since={ada: NOVEMBER, eve: OCTOBER})
+    states = [found[person, module.id].state for person in (ada, eve, ib)]
+    assert states == [State.NOT_STARTED, State.UNDER_WAY, State.UNDER_WAY]
+
+
 def test_a_completion_before_the_moment_is_not_shown(app):
     module, ada = a_module(lessons=1), a_person()
     a_module_done(a_learner(ada), module, at=OCTOBER)

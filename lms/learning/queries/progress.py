@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, cast, func, literal, null, select, union_all
@@ -18,6 +19,7 @@ from lms.learning.models import Learner, LessonDone, ModuleDone, Place, Start
 
 People = Select[int] | Sequence[int]
 Since = Mapping[int, datetime]
+Key = tuple[int, int]  # a person's id and a module's
 
 
 class State(StrEnum):
@@ -38,17 +40,9 @@ class ModuleProgress:
     completed_on: date | None = None
 
 
-@dataclass(kw_only=True)
-class _Marks:
-    """What is known of a person in a module: the latest moment seen in it, and the moment it was completed."""
-
-    seen_at: datetime | None = None
-    done_at: datetime | None = None
-
-
 def progress_of(
     person_ids: People, module_ids: Sequence[int], *, since: Since | None = None, zone: str = DEFAULT_ZONE
-) -> dict[tuple[int, int], ModuleProgress]:
+) -> dict[Key, ModuleProgress]:
     """Return the progress of every person in every module, in three statements however many they are.
 
     `since` holds, per person, the moment before which nothing counts (rule 12); people not in it have none. Dates are
@@ -56,24 +50,26 @@ def progress_of(
     """
     since = since or {}
     lessons = _lesson_counts(module_ids)
-    people, marks = _marks(person_ids, module_ids)
+    people, seen, completed = _marks(person_ids, module_ids, since)
     counts = _lessons_done(person_ids, module_ids, since)
     answer = {}
     for person_id in people:
+        begins_at = since.get(person_id)
         for module_id in module_ids:
             key = (person_id, module_id)
-            done, of = counts.get(key, 0), lessons.get(module_id, 0)
-            answer[key] = _progress(marks.get(key, _Marks()), done, of, since.get(person_id), zone)
+            moment, of = completed.get(key), lessons.get(module_id, 0)
+            if moment is not None and (begins_at is None or moment >= begins_at):
+                answer[key] = _progress(State.COMPLETED, of, of, local_date(moment, zone))
+            else:
+                done = counts.get(key, 0)
+                answer[key] = _progress(State.UNDER_WAY if done or key in seen else State.NOT_STARTED, done, of)
     return answer
 
 
-def _progress(marks: _Marks, lessons_done: int, lessons: int, since: datetime | None, zone: str) -> ModuleProgress:
-    if marks.done_at is not None and (since is None or marks.done_at >= since):
-        day = local_date(marks.done_at, zone)
-        return ModuleProgress(state=State.COMPLETED, lessons_done=lessons, lessons=lessons, completed_on=day)
-    seen = marks.seen_at is not None and (since is None or marks.seen_at >= since)
-    state = State.UNDER_WAY if seen or lessons_done else State.NOT_STARTED
-    return ModuleProgress(state=state, lessons_done=lessons_done, lessons=lessons)
+@lru_cache(maxsize=4096)
+def _progress(state: State, lessons_done: int, lessons: int, completed_on: date | None = None) -> ModuleProgress:
+    """Return the same object for the same progress: a thousand people in twelve modules share a few dozen."""
+    return ModuleProgress(state=state, lessons_done=lessons_done, lessons=lessons, completed_on=completed_on)
 
 
 def _lesson_counts(module_ids: Sequence[int]) -> dict[int, int]:
@@ -90,37 +86,46 @@ def is_current() -> tuple[ColumnElement[bool], ...]:
     return (Lesson.current_id.is_not(None), Lesson.retired_at.is_(None))
 
 
-def _marks(person_ids: People, module_ids: Sequence[int]) -> tuple[list[int], dict[tuple[int, int], _Marks]]:
-    """Return who was asked about, and what is known of them per module, in one statement."""
+def _marks(
+    person_ids: People, module_ids: Sequence[int], since: Since
+) -> tuple[list[int], set[Key], dict[Key, datetime]]:
+    """Return who was asked about, what they were seen in since their moment, and when modules were completed.
+
+    It is one statement; the database compares with every moment that occurs.
+    """
+    moments = sorted(set(since.values()))
+    never = [literal(0) for _ in moments]
     parts: list[Any] = [
-        select(literal("seen"), Learner.person_id, kind.module_id, moment)
+        select(literal("seen"), Learner.person_id, kind.module_id, cast(null(), UtcDateTime))
+        .add_columns(*(case((moment >= each, 1), else_=0) for each in moments))
         .join(Learner, Learner.id == kind.learner_id)
         .where(Learner.person_id.in_(person_ids), kind.module_id.in_(module_ids))
         for kind, moment in ((Place, Place.updated_at), (Start, Start.created_at))
     ]
     parts.append(
-        select(literal("done"), Learner.person_id, ModuleDone.module_id, ModuleDone.created_at)
+        select(literal("done"), Learner.person_id, ModuleDone.module_id, ModuleDone.created_at, *never)
         .join(Learner, Learner.id == ModuleDone.learner_id)
         .where(Learner.person_id.in_(person_ids), ModuleDone.module_id.in_(module_ids))
     )
     people: list[int] = [] if isinstance(person_ids, Select) else list(person_ids)
     if isinstance(person_ids, Select):
         asked = person_ids.order_by(None).subquery()
-        parts.append(select(literal("person"), asked.c[0], literal(0), cast(null(), UtcDateTime)))
-    marks: dict[tuple[int, int], _Marks] = {}
-    for kind, person_id, module_id, moment in db.session.execute(union_all(*parts)):
+        parts.append(select(literal("person"), asked.c[0], literal(0), cast(null(), UtcDateTime), *never))
+    column = {moment: index for index, moment in enumerate(moments, start=4)}
+    seen: set[Key] = set()
+    completed: dict[Key, datetime] = {}
+    for row in map(tuple[Any, ...], db.session.execute(union_all(*parts)).all()):
+        kind, person_id, module_id, moment = row[:4]
         if kind == "person":
             people.append(person_id)
-            continue
-        mark = marks.setdefault((person_id, module_id), _Marks())
-        if kind == "done":
-            mark.done_at = moment
-        else:
-            mark.seen_at = max(moment, mark.seen_at or moment)
-    return people, marks
+        elif kind == "done":
+            completed[person_id, module_id] = moment
+        elif person_id not in since or row[column[since[person_id]]]:
+            seen.add((person_id, module_id))
+    return people, seen, completed
 
 
-def _lessons_done(person_ids: People, module_ids: Sequence[int], since: Since) -> dict[tuple[int, int], int]:
+def _lessons_done(person_ids: People, module_ids: Sequence[int], since: Since) -> dict[Key, int]:
     """Count the lessons each person has done since their moment; the database counts for every moment that occurs."""
     moments = sorted(set(since.values()))
     after = [func.count(case((LessonDone.created_at >= moment, 1))) for moment in moments]
