@@ -217,6 +217,7 @@ def load(target: Target, port: int, visitors: Path, seconds: int, counted: tuple
             "-t1",
             f"-c{CONNECTIONS}",
             f"-d{length}s",
+            "--timeout=10s",
             "-s",
             script,
             f"http://127.0.0.1:{port}",
