@@ -1,9 +1,13 @@
-"""A lesson's files as one ZIP file, as `modules/` has them, and back: bounded, nothing outside the lesson's own files."""
+"""A lesson's files as one ZIP file, as `modules/` has them, and back: bounded, nothing outside the lesson's own files.
 
+Pictures that come from elsewhere are drawn anew, like those that are sent by themselves.
+"""
+
+import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -13,6 +17,7 @@ from lms.curriculum import writing
 from lms.curriculum.notation.problems import ContentError
 from lms.curriculum.reading.curriculum import SourceLesson
 from lms.curriculum.reading.single import TEXTS, read_files
+from lms.studio.pictures import redrawn
 
 Json = dict[str, Any]
 MOST_BYTES = 8 * 1024 * 1024  # of the file that is sent
@@ -35,17 +40,8 @@ def packed(lesson: SourceLesson) -> bytes:
     return stream.getvalue()
 
 
-def unpacked(content: bytes, sources: Mapping[str, Json]) -> SourceLesson:
-    """Return the lesson in a ZIP file. Raises DomainError with what is wrong."""
-    slug, files = _files(content)
-    try:
-        return read_files(slug, files, sources)
-    except ContentError as error:
-        first = "; ".join(str(problem) for problem in error.problems[:5])
-        raise DomainError(_("The files can't be used: %(problems)s", problems=first)) from error
-
-
-def _files(content: bytes) -> tuple[str, dict[str, bytes]]:
+def files_in(content: bytes) -> tuple[str, dict[str, bytes]]:
+    """Return the name of the lesson in a ZIP file, and its files by their places. Raises DomainError with what is wrong."""
     if not content:
         raise DomainError(_("Choose a ZIP file first."))
     if len(content) > MOST_BYTES:
@@ -57,6 +53,35 @@ def _files(content: bytes) -> tuple[str, dict[str, bytes]]:
             return slug, {info.filename.removeprefix(folder): archive.read(info) for info in _own(entries, folder)}
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as error:
         raise DomainError(_("This is no ZIP file of a lesson. Nothing was changed.")) from error
+
+
+def pictures_in(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the digests of a lesson's pictures by their places."""
+    return {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files) if name.startswith("media/")}
+
+
+def drawn_anew(files: Mapping[str, bytes], kept: Collection[str]) -> dict[str, bytes]:
+    """Return a lesson's files without what pictures held beside their points: place, camera, name.
+
+    Pictures whose digests are `kept` here stay as they are. Takes a moment. Raises DomainError with what is wrong.
+    """
+    return {**files, **{name: _drawn(name, files[name]) for name, it in pictures_in(files).items() if it not in kept}}
+
+
+def _drawn(name: str, content: bytes) -> bytes:
+    try:
+        return redrawn(content, keep_form=True).content
+    except DomainError as error:
+        raise DomainError(f"{name}: {error.sentence}") from error
+
+
+def lesson_of(slug: str, files: Mapping[str, bytes], sources: Mapping[str, Json]) -> SourceLesson:
+    """Return the lesson that files hold. Raises DomainError with what is wrong."""
+    try:
+        return read_files(slug, files, sources)
+    except ContentError as error:
+        first = "; ".join(str(problem) for problem in error.problems[:5])
+        raise DomainError(_("The files can't be used: %(problems)s", problems=first)) from error
 
 
 def _place(entries: list[zipfile.ZipInfo]) -> tuple[str, str]:

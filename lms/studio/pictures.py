@@ -49,8 +49,11 @@ class Redrawn:
         return f"{self.digest[:16]}.{ENDINGS[self.form]}"
 
 
-def redrawn(sent: bytes) -> Redrawn:
-    """Return the picture in a file, without anything else that was in it. Takes a moment. Raises DomainError."""
+def redrawn(sent: bytes, *, keep_form: bool = False) -> Redrawn:
+    """Return the picture in a file, without anything else that was in it. Takes a moment. Raises DomainError.
+
+    With `keep_form` a picture that stays too large loses points rather than its form.
+    """
     if not sent:
         raise DomainError(_("Choose a picture first."), field="picture")
     if len(sent) > LARGEST:
@@ -59,7 +62,7 @@ def redrawn(sent: bytes) -> Redrawn:
             field="picture",
         )
     try:
-        return _small(*_decoded(sent))
+        return _small(*_decoded(sent), keep_form=keep_form)
     except TOO_MANY as error:
         raise _too_many() from error
     except BROKEN as error:
@@ -105,12 +108,12 @@ def _has_too_many_scans(sent: bytes) -> bool:
     return scans > MOST_SCANS
 
 
-def _small(form: str, picture: Image.Image) -> Redrawn:
+def _small(form: str, picture: Image.Image, *, keep_form: bool) -> Redrawn:
     """Return the picture small enough; a drawing that stays too large becomes WebP before it loses points."""
     for side in SIDES:
         shown = picture.copy()
         shown.thumbnail((side, side))
-        for wanted in dict.fromkeys((form, "WEBP")):
+        for wanted in dict.fromkeys((form, form if keep_form else "WEBP")):
             made = _encoded(wanted, shown)
             if len(made) <= MOST_BYTES:
                 return Redrawn(wanted, made)

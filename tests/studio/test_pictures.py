@@ -224,10 +224,8 @@ def test_it_leaves_and_comes_back_with_the_lesson(app, room):
     [one] = kept()
     structure, _texts = documents.freeze(room.draft)
     assert structure["media"][one.name] == one.digest
-    lesson = archives.unpacked(
-        archives.packed(documents.as_lesson(room.draft, pictures_of(structure))),
-        all_sources(),
-    )
+    packed = archives.packed(documents.as_lesson(room.draft, pictures_of(structure)))
+    lesson = archives.lesson_of(*archives.files_in(packed), all_sources())
     other = a_practice_of(room.people["bo"])
     writer = room.writers["bo"].__class__(room.people["bo"].id, None)
     transfer.take_over(other, lesson.structure, lesson.texts, only="opening", by=writer)

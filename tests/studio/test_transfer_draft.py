@@ -6,6 +6,9 @@ import zipfile
 from datetime import timedelta
 
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+from sqlalchemy import select
 
 from lms.core.clock import now
 from lms.core.db import db
@@ -94,6 +97,38 @@ def test_files_come_back_the_same(app, room):
     assert "What files propose" not in browser(app, bea).get(f"/studio/-/drafts/{room.draft.id}/files").text
 
 
+def with_picture(content, picture):
+    """Put another picture where the lesson's own is."""
+    return changed(content, png(), picture)
+
+
+def test_of_pictures_from_elsewhere_only_what_they_show_comes_in(app, room):
+    bea, secret = room.people["bea"], b"taken in Nordby by Sten Lund"
+    stream, said = io.BytesIO(), PngInfo()
+    said.add_text("Comment", secret.decode())
+    Image.new("RGB", (30, 20), (10, 90, 40)).save(stream, "PNG", pnginfo=said)
+    content = with_picture(files(app, room.draft, bea), stream.getvalue() + secret)
+    practice = a_practice_of(bea)
+    for draft in (room.draft, practice):
+        assert bring(app, draft, bea, content).status_code == 302
+    media = {row.digest: row.content for row in db.session.scalars(select(Media))}
+    assert not any(secret in row for row in media.values())
+    proposed = db.session.scalars(select(Proposal)).one().structure["media"]
+    assert frozen(practice)[0]["media"].items() >= proposed.items()
+    [shown] = [Image.open(io.BytesIO(media[digest])) for digest in proposed.values()]
+    assert (shown.size, shown.getpixel((5, 5))) == ((30, 20), (10, 90, 40))
+    again = files(app, practice, bea)
+    assert bring(app, practice, bea, again).status_code == 302
+    assert files(app, practice, bea) == again
+
+
+def test_files_with_a_picture_that_is_none_are_refused(app, room):
+    content = with_picture(files(app, room.draft, room.people["bea"]), png()[:20] + b"<script>alert(1)</script>")
+    answer = bring(app, room.draft, room.people["bea"], content)
+    assert answer.status_code == 422
+    assert "media/square.png: This is no picture we can read" in answer.text
+
+
 def test_a_published_edition_leaves_as_files_too(app, room):
     revision = db.session.get(Lesson, room.draft.lesson_id).current
     address = f"/studio/-/drafts/{room.draft.id}/editions/export"
@@ -103,7 +138,9 @@ def test_a_published_edition_leaves_as_files_too(app, room):
     answer = browser(app, room.people["bea"]).post(address, data={"revision": revision.id})
     assert answer.mimetype == "application/zip"
     source = {text.language: text.source for text in revision.texts}
-    again = archives.unpacked(answer.data, {source.code: source.entry for source in db.session.query(Source)})
+    again = archives.lesson_of(
+        *archives.files_in(answer.data), {source.code: source.entry for source in db.session.query(Source)}
+    )
     assert (again.structure, again.texts) == (revision.structure, source)
 
 

@@ -1,12 +1,13 @@
 """A draft's pictures as its pages show them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from lms.core.db import db
 from lms.core.i18n import LANGUAGES
+from lms.curriculum.models import Media
 from lms.studio.block_forms.words import kind_name
 from lms.studio.documents import live_blocks
 from lms.studio.models import Draft, DraftBlock, DraftPicture
@@ -36,6 +37,11 @@ def picture_in(draft: Draft, picture_id: int) -> DraftPicture | None:
     return db.session.scalar(
         select(DraftPicture).where(DraftPicture.draft_id == draft.id, DraftPicture.id == picture_id)
     )
+
+
+def pictures_kept(digests: Collection[str]) -> set[str]:
+    """Return which of these pictures the house has already, byte for byte."""
+    return set(db.session.scalars(select(Media.digest).where(Media.digest.in_(digests))))
 
 
 def pictures_to_put_in(draft: Draft, language: str) -> list[PictureLine]:

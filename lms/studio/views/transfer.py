@@ -11,6 +11,7 @@ from lms.core.access import permit
 from lms.core.bodies import takes
 from lms.core.errors import DomainError
 from lms.core.i18n import language
+from lms.core.transaction import release
 from lms.curriculum.reading.curriculum import SourceLesson
 from lms.studio import archives, documents, policy
 from lms.studio.forms.signing import RevisionForm
@@ -18,6 +19,7 @@ from lms.studio.models import Draft
 from lms.studio.operations import transfer
 from lms.studio.queries import drafts as queries
 from lms.studio.queries.editions import edition_files
+from lms.studio.queries.pictures import pictures_kept
 from lms.studio.queries.transfer import proposal_of, proposals_for
 from lms.studio.views import doors
 from lms.studio.views.blueprint import studio
@@ -71,7 +73,7 @@ def import_draft(draft: Draft) -> Answer:
     sent = request.files.get("archive")
     content = sent.read(archives.MOST_BYTES + 1) if sent else b""
     try:
-        lesson = archives.unpacked(content, queries.all_sources())
+        lesson = _unpacked(content)
     except DomainError as error:
         form.refuse(DomainError(error.sentence, field="archive"))
         return _page(draft, form), 422
@@ -96,6 +98,14 @@ def take_over(draft: Draft, proposal: int) -> Answer:
     transfer.take_over(draft, found.structure, found.texts, only=only, by=writer(draft))
     flash(_("Taken over. What stood before is in the earlier versions."))
     return redirect(url_for("studio.files", draft=draft.id))
+
+
+def _unpacked(content: bytes) -> SourceLesson:
+    """Read a ZIP file. What takes its time is done outside of a transaction. Raises DomainError with what is wrong."""
+    slug, files = archives.files_in(content)
+    kept, sources = pictures_kept(archives.pictures_in(files).values()), queries.all_sources()
+    release()
+    return archives.lesson_of(slug, archives.drawn_anew(files, kept), sources)
 
 
 def _handed_out(lesson: SourceLesson, name: str) -> FlaskResponse:
